@@ -1,0 +1,3 @@
+export const generalTexts = {
+  'error.unexpected': 'No se ha podido hacer. Avise a quien le instaló el programa y dígale este código: {code}.',
+} as const;

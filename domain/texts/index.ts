@@ -1,0 +1,86 @@
+import type { Cents } from '../money.ts';
+import { displayEuros } from '../money-text.ts';
+import type { Refusal, RefusalParams } from '../result.ts';
+import { catalogTexts as catalogEn } from './en/catalog.ts';
+import { cliTexts as cliEn } from './en/cli.ts';
+import { dataTexts as dataEn } from './en/data.ts';
+import { generalTexts as generalEn } from './en/general.ts';
+import { printingTexts as printingEn } from './en/printing.ts';
+import { receiptTexts as receiptEn } from './en/receipt.ts';
+import { saleTexts as saleEn } from './en/sale.ts';
+import { simulatorTexts as simulatorEn } from './en/simulator.ts';
+import { verifactuTexts as verifactuEn } from './en/verifactu.ts';
+import { catalogTexts as catalogEs } from './es/catalog.ts';
+import { cliTexts as cliEs } from './es/cli.ts';
+import { dataTexts as dataEs } from './es/data.ts';
+import { generalTexts as generalEs } from './es/general.ts';
+import { printingTexts as printingEs } from './es/printing.ts';
+import { receiptTexts as receiptEs } from './es/receipt.ts';
+import { saleTexts as saleEs } from './es/sale.ts';
+import { simulatorTexts as simulatorEs } from './es/simulator.ts';
+import { verifactuTexts as verifactuEs } from './es/verifactu.ts';
+
+export type Language = 'es' | 'en';
+
+const spanish = {
+  ...generalEs,
+  ...saleEs,
+  ...receiptEs,
+  ...catalogEs,
+  ...printingEs,
+  ...dataEs,
+  ...cliEs,
+  ...simulatorEs,
+  ...verifactuEs,
+} as const;
+
+/** Spanish is the reference: a key that lacks in English does not compile. */
+export type TextKey = keyof typeof spanish;
+
+const english: Readonly<Record<TextKey, string>> = {
+  ...generalEn,
+  ...saleEn,
+  ...receiptEn,
+  ...catalogEn,
+  ...printingEn,
+  ...dataEn,
+  ...cliEn,
+  ...simulatorEn,
+  ...verifactuEn,
+};
+
+/** Every text by language; for tests and for a screen that lists them. */
+export const CATALOGUES: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = {
+  es: spanish,
+  en: english,
+};
+
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(spanish, key);
+
+/** Amounts travel as cents under names that end in `Cents` and are read as "3.000,00 €" in every language. */
+function shown(name: string, value: string | number): string {
+  if (name.endsWith('Cents') && Number.isSafeInteger(value)) return displayEuros(value as Cents);
+  return String(value);
+}
+
+const fill = (template: string, params: RefusalParams): string =>
+  template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    return value === undefined ? placeholder : shown(name, value);
+  });
+
+/**
+ * The text of `key` with `{param}` filled in; a parameter that is not given stays visible as `{param}`.
+ * A key that is not in the catalogue (from another version, over the wire) gives its code, the part after `error.`.
+ */
+export function text(language: Language, key: TextKey, params: RefusalParams = {}): string {
+  return isTextKey(key) ? fill(CATALOGUES[language][key], params) : String(key).replace(/^error\./, '');
+}
+
+/** The sentence a person reads for a refusal; a code without one gets a sentence that names it. */
+export function refusalText(language: Language, refusal: Refusal): string {
+  const key = `error.${refusal.code}`;
+  return isTextKey(key)
+    ? fill(CATALOGUES[language][key], refusal.params)
+    : text(language, 'error.unexpected', { code: refusal.code });
+}
