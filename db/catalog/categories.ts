@@ -1,0 +1,17 @@
+import type { Category } from '../../domain/catalog/types.ts';
+import { type ReadableDatabase, statement, type WritableDatabase } from '../handles.ts';
+
+/** Both levels, by name within their parent; parents first. */
+export function listCategories(db: ReadableDatabase): Category[] {
+  return statement(
+    db,
+    'SELECT id, parent_id AS parentId, name FROM categories ORDER BY parent_id IS NOT NULL, parent_id, name',
+  ).all() as Category[];
+}
+
+/** Returns the id. @throws SqliteError when the parent already has a category of that name. */
+export function insertCategory(db: WritableDatabase, parentId: number | null, name: string): number {
+  return Number(
+    statement(db, 'INSERT INTO categories (parent_id, name) VALUES (?, ?)').run(parentId, name).lastInsertRowid,
+  );
+}

@@ -1,0 +1,40 @@
+import { type ReadableDatabase, statement, type WritableDatabase } from './handles.ts';
+
+export type AuditEntry = {
+  readonly at: string;
+  readonly actorId: string | null;
+  readonly kind: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export function appendAudit(db: WritableDatabase, entry: AuditEntry): void {
+  statement(db, 'INSERT INTO audit_log (at, actor_id, kind, detail) VALUES (?, ?, ?, ?)').run(
+    entry.at,
+    entry.actorId,
+    entry.kind,
+    JSON.stringify(entry.detail),
+  );
+}
+
+export type Incident = {
+  readonly at: string;
+  readonly code: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export function appendIncident(db: WritableDatabase, incident: Incident): void {
+  statement(db, 'INSERT INTO incidents (at, code, detail) VALUES (?, ?, ?)').run(
+    incident.at,
+    incident.code,
+    JSON.stringify(incident.detail),
+  );
+}
+
+export function listIncidents(db: ReadableDatabase): Incident[] {
+  const rows = statement(db, 'SELECT at, code, detail FROM incidents ORDER BY id').all() as {
+    at: string;
+    code: string;
+    detail: string;
+  }[];
+  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+}

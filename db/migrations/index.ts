@@ -1,0 +1,5 @@
+import { initial } from './0010-initial/index.ts';
+import type { Migration } from './types.ts';
+
+/** In ascending order; a test checks it. Never edit a migration that was released: add one. */
+export const migrations: readonly Migration[] = [initial];

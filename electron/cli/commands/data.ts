@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { backupTo } from '../../../db/backup.ts';
+import { storageRefusal } from '../../../db/errors.ts';
+import { BACKUP_FOLDER } from '../../../db/open.ts';
+import { ok, refuse } from '../../../domain/result.ts';
+import { restoreTill } from '../../till/data/restore.ts';
+import { adoptFolder } from '../../till/setup/place.ts';
+import { readStatus } from '../../till/status.ts';
+import type { Command } from '../command.ts';
+import { option, optional } from '../command.ts';
+import { importFile, parseMapping } from '../import-file.ts';
+import { withReader, withTill } from '../with-till.ts';
+
+export const importCommand: Command = {
+  usage: 'import --data DIR --catalog FILE.csv [--map name=COLUMN,price=COLUMN,...] [--preview]',
+  options: {
+    data: { type: 'string' },
+    catalog: { type: 'string' },
+    map: { type: 'string' },
+    preview: { type: 'boolean' },
+  },
+  required: ['data', 'catalog'],
+  run(values, context) {
+    const mapping = parseMapping(optional(values, 'map'));
+    if (!mapping.ok) return mapping;
+    return withTill(option(values, 'data'), context.ports, (till) =>
+      importFile(
+        till,
+        option(values, 'catalog'),
+        { mapping: mapping.value, isPreview: values['preview'] === true },
+        context,
+      ),
+    );
+  },
+};
+
+export const backup: Command = {
+  usage: 'backup --data DIR [--to FILE.db]',
+  options: { data: { type: 'string' }, to: { type: 'string' } },
+  required: ['data'],
+  run(values, context) {
+    const dataFolder = option(values, 'data');
+    const stamp = new Date(context.ports.clock.nowMs()).toISOString().replace(/[-:]|\.\d+/g, '');
+    const path = optional(values, 'to') ?? join(dataFolder, BACKUP_FOLDER, `till-${stamp}.db`);
+    if (existsSync(path)) return refuse('file_exists', { path });
+    return withReader(dataFolder, async (db) => {
+      try {
+        const check = await backupTo(db, path);
+        return ok({ path, ...check });
+      } catch (error) {
+        const refused = storageRefusal(error, path);
+        if (refused === null) throw error;
+        return refused;
+      }
+    });
+  },
+};
+
+export const restore: Command = {
+  usage: 'restore --data NEW_DIR --from FILE.db',
+  options: { data: { type: 'string' }, from: { type: 'string' } },
+  required: ['data', 'from'],
+  run(values, context) {
+    const restored = restoreTill(option(values, 'from'), option(values, 'data'), context.ports);
+    if (!restored.ok) return restored;
+    return ok({ documents: restored.value.documents, installation: restored.value.installation.numeroInstalacion });
+  },
+};
+
+export const adopt: Command = {
+  usage: 'adopt --data DIR --as moved|copied',
+  options: { data: { type: 'string' }, as: { type: 'string' } },
+  required: ['data', 'as'],
+  run(values, context) {
+    const answer = option(values, 'as');
+    if (answer !== 'moved' && answer !== 'copied') {
+      return refuse('option_invalid', { option: '--as', value: answer, allowed: 'moved, copied' });
+    }
+    return withTill(option(values, 'data'), context.ports, (till) => {
+      const adopted = adoptFolder(till, answer);
+      return adopted.ok ? ok({ installation: till.installation.numeroInstalacion }) : adopted;
+    });
+  },
+};
+
+export const status: Command = {
+  usage: 'status --data DIR',
+  options: { data: { type: 'string' } },
+  required: ['data'],
+  run(values, context) {
+    const dataFolder = option(values, 'data');
+    return withReader(dataFolder, (db) => readStatus(db, dataFolder, context.ports));
+  },
+};

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { storageRefusal } from '../../../db/errors.ts';
+import type { ImportReport } from '../../../domain/catalog/report.ts';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { parsePrinterUrl } from '../../../native/printing/printer-url.ts';
+import { initTill } from '../../till/setup/init.ts';
+import { parseShopFile, type ShopSetup } from '../../till/setup/shop-file.ts';
+import type { Command, CommandValues } from '../command.ts';
+import { option, optional } from '../command.ts';
+import { importFile } from '../import-file.ts';
+import { parseJson } from '../json.ts';
+import { withTill } from '../with-till.ts';
+
+export function readTextFile(path: string): Result<string> {
+  try {
+    return ok(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (storageRefusal(error, path) === null && (error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
+    return refuse('file_unreadable', { path });
+  }
+}
+
+function readShop(path: string): Result<ShopSetup> {
+  const content = readTextFile(path);
+  if (!content.ok) return content;
+  const json = parseJson(content.value, path);
+  return json.ok ? parseShopFile(json.value) : json;
+}
+
+function environmentOf(values: CommandValues): Result<'test' | 'production'> {
+  const given = optional(values, 'environment') ?? 'test';
+  return given === 'test' || given === 'production'
+    ? ok(given)
+    : refuse('option_invalid', { option: '--environment', value: given, allowed: 'test, production' });
+}
+
+const countsOf = ({ rows, created, refused, warned }: ImportReport) => ({ rows, created, refused, warned });
+
+export const init: Command = {
+  usage: 'init --data DIR --shop FILE.json [--catalog FILE.csv] [--printer URL] [--reinstalled]',
+  options: {
+    data: { type: 'string' },
+    shop: { type: 'string' },
+    catalog: { type: 'string' },
+    printer: { type: 'string' },
+    pair: { type: 'string' },
+    environment: { type: 'string' },
+    reinstalled: { type: 'boolean' },
+  },
+  required: ['data', 'shop'],
+  async run(values, context) {
+    if (values['pair'] !== undefined) return refuse('pairing_not_available', {});
+    const environment = environmentOf(values);
+    if (!environment.ok) return environment;
+    const setup = readShop(option(values, 'shop'));
+    if (!setup.ok) return setup;
+    const printerUrl = optional(values, 'printer');
+    if (printerUrl !== null) {
+      const parsed = parsePrinterUrl(printerUrl);
+      if (!parsed.ok) return parsed;
+    }
+    const catalog = optional(values, 'catalog');
+    if (catalog !== null) {
+      // Looked at before anything is made: a typing mistake must not leave a shop without goods behind.
+      const readable = readTextFile(catalog);
+      if (!readable.ok) return readable;
+    }
+    const dataFolder = option(values, 'data');
+    const options = { environment: environment.value, isReinstalled: values['reinstalled'] === true, printerUrl };
+    const made = initTill(dataFolder, setup.value, options, context.ports);
+    if (!made.ok) return made;
+    return withTill(dataFolder, context.ports, async (till) => {
+      const imported =
+        catalog === null ? null : await importFile(till, catalog, { mapping: null, isPreview: false }, context);
+      if (imported !== null && !imported.ok) return imported;
+      return ok({
+        shop: till.identity.shop.name,
+        till: till.identity.tillCode,
+        environment: till.identity.environment,
+        installation: till.installation.numeroInstalacion,
+        ...(imported === null ? {} : { catalog: countsOf(imported.value) }),
+      });
+    });
+  },
+};

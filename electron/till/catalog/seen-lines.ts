@@ -1,0 +1,23 @@
+/** Growing one map of 100,000 keys copies it whole for several milliseconds; many small ones never do. */
+const SHARDS = 256;
+
+/** On which line of the file a reference or code was first seen. */
+export class SeenLines {
+  readonly #shards = Array.from({ length: SHARDS }, () => new Map<string, number>());
+
+  #shardOf(key: string): Map<string, number> {
+    let hash = 0;
+    for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
+    return this.#shards[hash & (SHARDS - 1)] as Map<string, number>;
+  }
+
+  lineOf(key: string): number | null {
+    return this.#shardOf(key).get(key) ?? null;
+  }
+
+  /** Keeps the first line. */
+  add(key: string, line: number): void {
+    const shard = this.#shardOf(key);
+    if (!shard.has(key)) shard.set(key, line);
+  }
+}

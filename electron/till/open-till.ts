@@ -1,0 +1,113 @@
+import { RefusalError, storageRefusal } from '../../db/errors.ts';
+import { transact, type WritableDatabase } from '../../db/handles.ts';
+import { openHighWater, readHighWater } from '../../db/high-water.ts';
+import { type Identity, readIdentity } from '../../db/identity.ts';
+import { currentInstallation, type Installation } from '../../db/installations.ts';
+import { lockFolder } from '../../db/lock.ts';
+import { appendIncident } from '../../db/logs.ts';
+import { openWriter, type WriterOptions } from '../../db/open.ts';
+import { discardQueuedPulses, holdOldJobs, interruptSendingJobs } from '../../db/print-jobs.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import { localTimestamp } from '../../domain/time.ts';
+import { findLoss, markOf, openNextInstallation } from './installation.ts';
+import { readPrintingSettings } from './printing/settings.ts';
+import { checkRecentRecords } from './records/start-check.ts';
+import { isSamePlace } from './setup/place.ts';
+import type { Till, TillPorts } from './till.ts';
+
+export type OpenOptions = {
+  /** How long to wait for another command on the same folder, milliseconds. */
+  readonly lockWaitMs?: number;
+  readonly writer?: WriterOptions;
+};
+
+/** A ticket that waited longer than this for its printer is asked about, not printed by surprise. */
+const OLD_JOB_MS = 10 * 60 * 1000;
+
+/**
+ * Locks and opens a data folder for selling: migrates, looks for lost commits (promise 2), settles interrupted print
+ * jobs, checks the tip of the chain. Refuses `data_in_use`, `not_initialised`, `data_read_only`, `disk_full`,
+ * `data_damaged`, `data_from_newer_version`, `migration_open_ticket`.
+ */
+export function openTill(dataFolder: string, ports: TillPorts, options: OpenOptions = {}): Result<Till> {
+  const undo: (() => void)[] = [];
+  try {
+    const lock = lockFolder(dataFolder, options.lockWaitMs ?? 0);
+    undo.push(() => lock.release());
+    const db = openWriter(dataFolder, options.writer);
+    undo.push(() => db.close());
+    const identity = readIdentity(db);
+    if (identity === null) throw new RefusalError(refuse('not_initialised', { path: dataFolder }));
+    const reading = readHighWater(dataFolder);
+    const highWater = openHighWater(dataFolder);
+    undo.push(() => highWater.close());
+    const installation = soundInstallation(db, identity, reading, ports);
+    // The mark is brought level before the first sale: a folder without one would look like a loss next time.
+    const mark = markOf(db, installation);
+    highWater.write(mark);
+    settlePrintJobs(db, ports.clock.nowMs());
+    checkRecentRecords(db, installation, identity, ports);
+    return ok(assemble({ dataFolder, db, ports, identity, highWater, installation, mark, undo }));
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    const refused = storageRefusal(error, dataFolder);
+    if (refused === null) throw error;
+    return refused;
+  }
+}
+
+type Parts = Pick<Till, 'dataFolder' | 'db' | 'ports' | 'identity' | 'highWater' | 'installation' | 'mark'> & {
+  readonly undo: (() => void)[];
+};
+
+function assemble({ undo, ...parts }: Parts): Till {
+  let isClosed = false;
+  return {
+    ...parts,
+    markProblem: null,
+    isElsewhere: !isSamePlace(parts.identity, parts.ports.place(parts.dataFolder)),
+    printing: readPrintingSettings(parts.db),
+    isClockAccepted: false,
+    isClockAlarmRaised: false,
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const step of undo.reverse()) step();
+    },
+  };
+}
+
+/** The installation to go on with: a new one when the database lacks what was acknowledged. */
+function soundInstallation(
+  db: WritableDatabase,
+  identity: Identity,
+  reading: ReturnType<typeof readHighWater>,
+  ports: TillPorts,
+): Installation {
+  const current = currentInstallation(db);
+  if (current === null) throw new Error('initialised folder without an open installation');
+  const loss = findLoss(db, current, reading);
+  if (loss === null) return current;
+  return transact(db, () => {
+    const at = localTimestamp(ports.clock.nowMs(), identity.shop.timeZone);
+    appendIncident(db, {
+      at,
+      code: loss.code,
+      detail: {
+        closed: current.numeroInstalacion,
+        mark: reading.state === 'read' ? reading.mark : null,
+        found: markOf(db, current),
+      },
+    });
+    const place = { shopCode: identity.shop.code, tillCode: identity.tillCode, timeZone: identity.shop.timeZone };
+    return openNextInstallation(db, place, 'lost-tail', ports);
+  });
+}
+
+function settlePrintJobs(db: WritableDatabase, nowMs: number): void {
+  transact(db, () => {
+    interruptSendingJobs(db, nowMs);
+    discardQueuedPulses(db, nowMs);
+    holdOldJobs(db, nowMs - OLD_JOB_MS, nowMs);
+  });
+}

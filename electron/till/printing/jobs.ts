@@ -1,0 +1,142 @@
+import type { DocumentHeader } from '../../../db/documents.ts';
+import { headerByRowId } from '../../../db/documents.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../../db/handles.ts';
+import { transact } from '../../../db/handles.ts';
+import { appendAudit } from '../../../db/logs.ts';
+import {
+  findPrintJob,
+  insertPrintJob,
+  jobsInState,
+  jobsOfDocument,
+  moveJob,
+  type PrintJob,
+} from '../../../db/print-jobs.ts';
+import type { PrintContent, PrinterProfile, PrintOutcome } from '../../../domain/printing/types.ts';
+import type { Receipt } from '../../../domain/receipt/model.ts';
+import { ticketReceipt } from '../../../domain/receipt/ticket-receipt.ts';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
+import type { PaymentMethod } from '../../../domain/ticket/types.ts';
+import { readDocument } from '../sale/outcome.ts';
+import { localNow } from '../sale/ring-up.ts';
+import type { Till } from '../till.ts';
+import { type PrintingSettings, printerById } from './settings.ts';
+
+/** Rows owed to printer and drawer by a sale; part of its transaction, so that a paid sale always has its paper owed. */
+export function queueSaleJobs(
+  db: WritableDatabase,
+  settings: PrintingSettings,
+  sale: { readonly documentId: number; readonly methods: readonly PaymentMethod[]; readonly nowMs: number },
+): void {
+  const { documentId, methods, nowMs } = sale;
+  const base = { documentId, duplicate: false, content: null, createdAtMs: nowMs };
+  if (settings.drawerPrinterId !== null && methods.some((method) => settings.drawerOn.includes(method))) {
+    insertPrintJob(db, { ...base, kind: 'drawer', printerId: settings.drawerPrinterId });
+  }
+  if (settings.receiptPrinterId !== null && settings.receipts === 'always') {
+    insertPrintJob(db, { ...base, kind: 'receipt', printerId: settings.receiptPrinterId });
+  }
+}
+
+/** What a device process needs to carry out a job; null when the printer is no longer set up. */
+export type PrintTask = { readonly jobId: number; readonly profile: PrinterProfile; readonly content: PrintContent };
+
+/**
+ * The next task of every queued job, drawers first: nobody waits for paper to get change.
+ * Jobs whose printer is gone are failed by name.
+ */
+export function queuedTasks(till: Till): PrintTask[] {
+  const jobs = jobsInState(till.db, 'queued');
+  const drawersFirst = [...jobs].sort(
+    (a, b) => Number(b.kind === 'drawer') - Number(a.kind === 'drawer') || a.id - b.id,
+  );
+  return drawersFirst.flatMap((job) => {
+    const profile = printerById(till.printing, job.printerId);
+    if (profile !== null) return [{ jobId: job.id, profile, content: contentOf(till.db, job) }];
+    moveJob(till.db, job.id, ['queued'], 'failed', 'cannot-open', till.ports.clock.nowMs());
+    return [];
+  });
+}
+
+function contentOf(db: ReadableDatabase, job: PrintJob): PrintContent {
+  if (job.kind === 'drawer') return { kind: 'drawer' };
+  if (job.kind === 'paper') return { kind: 'receipt', receipt: JSON.parse(job.content ?? '') as Receipt };
+  const header = job.documentId === null ? null : headerByRowId(db, job.documentId);
+  if (header === null) throw new Error(`print job ${job.id} without its document`);
+  return { kind: 'receipt', receipt: ticketReceipt(readDocument(db, header), { duplicate: job.duplicate }) };
+}
+
+/** False when the job is no longer queued: then its bytes must not be sent. */
+export const markSending = (till: Till, jobId: number): boolean =>
+  moveJob(till.db, jobId, ['queued'], 'sending', null, till.ports.clock.nowMs());
+
+export function recordOutcome(till: Till, jobId: number, outcome: PrintOutcome): void {
+  const reason = 'reason' in outcome ? outcome.reason : null;
+  moveJob(till.db, jobId, ['queued', 'sending'], outcome.state, reason, till.ports.clock.nowMs());
+}
+
+/** A person answers for a job that waits: print it now, or drop it. Unknown jobs are never printed again by this. */
+export function decideJob(till: Till, jobId: number, answer: 'print' | 'discard'): Result<void> {
+  const job = findPrintJob(till.db, jobId);
+  if (job === null) return refuse('print_job_not_found', { jobId });
+  const moved =
+    answer === 'print'
+      ? moveJob(till.db, jobId, ['held', 'failed'], 'queued', null, till.ports.clock.nowMs())
+      : moveJob(till.db, jobId, ['held', 'failed', 'unknown', 'queued'], 'discarded', null, till.ports.clock.nowMs());
+  return moved ? ok(undefined) : refuse('print_job_not_waiting', { jobId, state: job.state });
+}
+
+/** States in which the original paper may be in somebody's hands. */
+const MAY_HAVE_PRINTED = new Set(['sending', 'sent', 'confirmed', 'unknown']);
+
+/**
+ * Prints a document again. It says DUPLICADO once an original may exist; the first paper of a ticket that never came
+ * out is the original, however late. No fiscal record is made (SPEC.md section 21). Returns the job.
+ * Refuses `no_printer`.
+ */
+export function reprint(till: Till, header: DocumentHeader, actorId: string | null): Result<number> {
+  const { receiptPrinterId } = till.printing;
+  if (receiptPrinterId === null) return refuse('no_printer', {});
+  return transact(till.db, () => {
+    const jobs = jobsOfDocument(till.db, header.rowId).filter((job) => job.kind === 'receipt');
+    const duplicate = jobs.some((job) => MAY_HAVE_PRINTED.has(job.state));
+    const nowMs = till.ports.clock.nowMs();
+    if (!duplicate) {
+      // The late original takes the place of the copies that wait: otherwise both would come out.
+      for (const job of jobs) moveJob(till.db, job.id, ['held', 'failed', 'queued'], 'discarded', null, nowMs);
+    }
+    const jobId = insertPrintJob(till.db, {
+      kind: 'receipt',
+      printerId: receiptPrinterId,
+      documentId: header.rowId,
+      duplicate,
+      content: null,
+      createdAtMs: nowMs,
+    });
+    appendAudit(till.db, {
+      at: localNow(till),
+      actorId,
+      kind: 'document.reprinted',
+      detail: { number: header.number, duplicate },
+    });
+    return ok(jobId);
+  });
+}
+
+/** Opens the drawer without a sale; logged with who and why. Returns the job. Refuses `no_drawer`. */
+export function openDrawer(till: Till, actorId: string, why: string): Result<number> {
+  const { drawerPrinterId } = till.printing;
+  if (drawerPrinterId === null) return refuse('no_drawer', {});
+  return transact(till.db, () => {
+    const createdAtMs = till.ports.clock.nowMs();
+    const jobId = insertPrintJob(till.db, {
+      kind: 'drawer',
+      printerId: drawerPrinterId,
+      documentId: null,
+      duplicate: false,
+      content: null,
+      createdAtMs,
+    });
+    appendAudit(till.db, { at: localNow(till), actorId, kind: 'drawer.opened', detail: { why } });
+    return ok(jobId);
+  });
+}

@@ -1,0 +1,152 @@
+import { headerByUid, insertDocument } from '../../../db/documents.ts';
+import { storageRefusal } from '../../../db/errors.ts';
+import { chainTip, insertFiscalRecord } from '../../../db/fiscal-records.ts';
+import { transact } from '../../../db/handles.ts';
+import { advanceSeries, findSeries, insertSeries, type Series } from '../../../db/installations.ts';
+import { appendEvent } from '../../../db/outbox.ts';
+import { findStaff } from '../../../db/staff.ts';
+import { insertStockMovement } from '../../../db/stock.ts';
+import { deleteOpenTicket, type OpenTicket, readOpenTicket } from '../../../db/tickets.ts';
+import { buildDocument, issueDocument } from '../../../domain/documents/build.ts';
+import { documentNumber, seriesCode } from '../../../domain/documents/numbering.ts';
+import type { IssuedDocument } from '../../../domain/documents/types.ts';
+import { milli } from '../../../domain/money.ts';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { checkLimits, limitsOn } from '../../../domain/ticket/limits.ts';
+import { type Settlement, settle } from '../../../domain/ticket/payments.ts';
+import { type TicketTotals, ticketTotals } from '../../../domain/ticket/totals.ts';
+import { localTimestamp, yearOf } from '../../../domain/time.ts';
+import { altaOf } from '../fiscal/alta.ts';
+import { type Advance, advanceHighWater } from '../fiscal/chain.ts';
+import { queueSaleJobs } from '../printing/jobs.ts';
+import type { Till } from '../till.ts';
+import { checkClock, raiseClockAlarm } from './clock-check.ts';
+import { documentQrUrl, readDocument } from './outcome.ts';
+
+export type ClosedSale = {
+  readonly document: IssuedDocument;
+  /** True when this ticket had been closed before and nothing was written now. */
+  readonly wasClosed: boolean;
+};
+
+type Ready = {
+  readonly ticket: OpenTicket;
+  readonly totals: TicketTotals;
+  readonly settlement: Settlement;
+  readonly nowMs: number;
+  /** Local timestamp of nowMs: date of issue and FechaHoraHusoGenRegistro are one instant (SPEC.md 7). */
+  readonly issuedAt: string;
+};
+
+/** Everything that may refuse the sale, before anything is written. */
+function prepare(till: Till, ticketId: string): Result<Ready> {
+  const ticket = readOpenTicket(till.db, ticketId);
+  if (ticket === null) return refuse('ticket_not_found', {});
+  if (till.isElsewhere) return refuse('installation_moved', { path: till.dataFolder });
+  const nowMs = till.ports.clock.nowMs();
+  const clock = checkClock(till, nowMs);
+  if (!clock.ok) return clock;
+  const issuedAt = localTimestamp(nowMs, till.identity.shop.timeZone);
+  const isoDate = issuedAt.slice(0, 10);
+  const totals = ticketTotals(ticket, { area: till.identity.shop.taxArea, isoDate });
+  if (!totals.ok) return totals;
+  const { totalCents } = totals.value;
+  const methods = ticket.payments.map((payment) => payment.method);
+  const limits = checkLimits({ totalCents, methods, activity: till.identity.activity }, limitsOn(isoDate));
+  if (!limits.ok) return limits;
+  const settlement = settle(totalCents, ticket.payments);
+  if (!settlement.ok) return settlement;
+  return ok({ ticket, totals: totals.value, settlement: settlement.value, nowMs, issuedAt });
+}
+
+/** The series of this installation and year, opened with its first document. */
+function seriesFor(till: Till, year: number): Series {
+  const { installation, identity, db } = till;
+  const existing = findSeries(db, installation.id, 'S', year);
+  if (existing !== null) return existing;
+  const code = seriesCode({
+    shopCode: identity.shop.code,
+    tillCode: identity.tillCode,
+    kind: 'S',
+    installationSuffix: installation.seriesSuffix === '' ? null : installation.seriesSuffix,
+    year,
+  });
+  return insertSeries(db, { installationId: installation.id, code, kind: 'S', year });
+}
+
+type Issued = { readonly document: IssuedDocument; readonly advance: Advance };
+
+/** Writes document, record, stock, event and print jobs; the caller holds the transaction. */
+function issue(till: Till, ready: Ready): Issued {
+  const { ticket, nowMs, issuedAt } = ready;
+  const { db, identity, installation } = till;
+  const cashier = findStaff(db, ticket.cashierId);
+  if (cashier === null) throw new Error(`cashier ${ticket.cashierId} is gone`);
+  const series = seriesFor(till, yearOf(issuedAt));
+  const sequence = series.lastSequence + 1;
+  const draft = buildDocument({
+    ticket,
+    totals: ready.totals,
+    settlement: ready.settlement,
+    identity,
+    cashier: { id: cashier.id, name: cashier.name },
+    number: documentNumber(series.code, sequence),
+    issuedAt,
+  });
+  const tip = chainTip(db, installation.id);
+  raiseClockAlarm(till, tip, nowMs);
+  const record = altaOf(till, draft, tip);
+  const document = issueDocument(draft, documentQrUrl(draft.environment, draft.issuer.taxId, draft), record.huella);
+
+  const documentId = insertDocument(db, document, { installationId: installation.id, seriesId: series.id, sequence });
+  advanceSeries(db, series.id, sequence);
+  const position = (tip?.position ?? 0) + 1;
+  insertFiscalRecord(db, {
+    installationId: installation.id,
+    position,
+    documentId,
+    kind: 'alta',
+    generatedAt: issuedAt,
+    xml: Buffer.from(record.xml, 'utf8'),
+    huella: record.huella,
+    previousHuella: tip?.huella ?? '',
+  });
+  for (const line of document.lines) {
+    if (line.productId !== null) insertStockMovement(db, documentId, line.productId, milli(-line.quantityMilli));
+  }
+  const event = { installationId: installation.id, type: 'document.issued', refId: documentId, createdAt: issuedAt };
+  const eventSeq = appendEvent(db, event);
+  const methods = document.payments.map((payment) => payment.method);
+  queueSaleJobs(db, till.printing, { documentId, methods, nowMs });
+  deleteOpenTicket(db, ticket.id);
+  const advance = { position, huella: record.huella, eventSeq, series: { [series.code]: sequence } };
+  return { document, advance };
+}
+
+/**
+ * Closes a ticket: number, fiscal record with its place in the chain, document, stock, event and print jobs in one
+ * BEGIN IMMEDIATE transaction with synchronous=FULL. When it returns ok, the sale is on disk (promise 1).
+ * Idempotent by ticket id: a ticket that was closed before answers with the stored document.
+ * Refuses `ticket_not_found`, what totals, limits and payments refuse, `installation_moved`, `clock_suspicious`, and
+ * storage refusals (`disk_full` ...); then nothing has changed.
+ */
+export function closeSale(till: Till, ticketId: string): Result<ClosedSale> {
+  try {
+    let advance: Advance | null = null;
+    const closed = transact(till.db, (): Result<ClosedSale> => {
+      const header = headerByUid(till.db, ticketId);
+      if (header !== null) return ok({ document: readDocument(till.db, header), wasClosed: true });
+      const ready = prepare(till, ticketId);
+      if (!ready.ok) return ready;
+      const issued = issue(till, ready.value);
+      advance = issued.advance;
+      return ok({ document: issued.document, wasClosed: false });
+    });
+    if (advance !== null) advanceHighWater(till, advance);
+    return closed;
+  } catch (error) {
+    const refused = storageRefusal(error, till.dataFolder);
+    if (refused === null) throw error;
+    return refused;
+  }
+}

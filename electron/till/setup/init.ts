@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { storageRefusal } from '../../../db/errors.ts';
+import { transact } from '../../../db/handles.ts';
+import { insertIdentity, readIdentity } from '../../../db/identity.ts';
+import type { Installation } from '../../../db/installations.ts';
+import { lockFolder } from '../../../db/lock.ts';
+import { openWriter } from '../../../db/open.ts';
+import { addStaff } from '../../../db/staff.ts';
+import type { Environment } from '../../../domain/documents/types.ts';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { localTimestamp } from '../../../domain/time.ts';
+import { openNextInstallation } from '../installation.ts';
+import { defaultPrinter, NO_PRINTING, writePrintingSettings } from '../printing/settings.ts';
+import type { TillPorts } from '../till.ts';
+import type { ShopSetup } from './shop-file.ts';
+
+export type InitOptions = {
+  readonly environment: Environment;
+  /** This shop and till have sold before with this program: the series must be new ones. */
+  readonly isReinstalled: boolean;
+  readonly printerUrl: string | null;
+};
+
+/**
+ * Makes a data folder for one till. Refuses `already_initialised`, `production_not_available` while the producer is a
+ * placeholder or nothing can send records, and what opening a folder may refuse. Nothing is left half made: identity,
+ * installation, staff and settings are one transaction.
+ */
+export function initTill(
+  dataFolder: string,
+  setup: ShopSetup,
+  options: InitOptions,
+  ports: TillPorts,
+): Result<Installation> {
+  // Sending records to the agency comes with central: until then no folder can be a production folder (DESIGN section 5).
+  if (options.environment === 'production') return refuse('production_not_available', {});
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    const lock = lockFolder(dataFolder, 0);
+    try {
+      const db = openWriter(dataFolder);
+      try {
+        if (readIdentity(db) !== null) return refuse('already_initialised', { path: dataFolder });
+        return transact(db, () => {
+          const place = ports.place(dataFolder);
+          insertIdentity(db, {
+            environment: options.environment,
+            issuer: setup.issuer,
+            shop: setup.shop,
+            tillCode: setup.tillCode,
+            activity: setup.activity,
+            footer: setup.footer,
+            ...place,
+            createdAt: localTimestamp(ports.clock.nowMs(), setup.shop.timeZone),
+          });
+          for (const person of setup.staff) {
+            const added = addStaff(db, { id: ports.ids.uuid(), name: person.name, pin: person.pin });
+            if (!added.ok) throw new Error(`staff of a checked shop file: ${added.refusal.code}`);
+          }
+          if (options.printerUrl !== null) {
+            const printer = defaultPrinter(options.printerUrl, setup.widthColumns);
+            writePrintingSettings(db, {
+              ...NO_PRINTING,
+              printers: [printer],
+              receiptPrinterId: printer.id,
+              drawerPrinterId: printer.id,
+            });
+          }
+          const numbering = { shopCode: setup.shop.code, tillCode: setup.tillCode, timeZone: setup.shop.timeZone };
+          return ok(openNextInstallation(db, numbering, options.isReinstalled ? 'reinstalled' : 'first-start', ports));
+        });
+      } finally {
+        db.close();
+      }
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    const refused = storageRefusal(error, dataFolder);
+    if (refused === null) throw error;
+    return refused;
+  }
+}
