@@ -32,8 +32,8 @@ const qrBlock = (document: IssuedDocument, language: Language): ReceiptBlock => 
 function marks(document: IssuedDocument, options: TicketReceiptOptions, language: Language): ReceiptBlock[] {
   const blocks: ReceiptBlock[] = [];
   const loud = { size: 'double', bold: true } as const;
-  if (document.environment === 'test') blocks.push(centred(text(language, 'receipt.test_mark'), loud));
-  if (options.duplicate) blocks.push(centred(text(language, 'receipt.duplicate'), loud));
+  if (document.environment === 'test') blocks.push(SPACE, centred(text(language, 'receipt.test_mark'), loud));
+  if (options.duplicate) blocks.push(SPACE, centred(text(language, 'receipt.duplicate'), loud));
   return blocks;
 }
 
@@ -200,6 +200,7 @@ export function ticketReceipt(document: IssuedDocument, options: TicketReceiptOp
       ...payments(document, language),
       SPACE,
       ...taxes(document, language),
+      SPACE,
       articles(document.lines, language),
       ...closing(document, language),
     ],

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { v7 } from 'uuid';
@@ -19,7 +19,7 @@ export const systemIds: Ids = {
     Array.from({ length }, () => SUFFIX_ALPHABET[randomInt(SUFFIX_ALPHABET.length)] ?? 'A').join(''),
 };
 
-export const sha256Hex: Sha256Hex = (text) => createHash('sha256').update(text, 'utf8').digest('hex').toUpperCase();
+export const sha256Hex: Sha256Hex = (text) => hash('sha256', text, 'hex').toUpperCase();
 
 /** Where a data folder is used: both keys change when a disk is copied or a folder is moved. */
 export type Place = { readonly machineKey: string; readonly folderKey: string };

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { countDocuments, lastHeader } from '../../db/documents.ts';
 import { countUnsentRecords } from '../../db/fiscal-records.ts';
 import type { ReadableDatabase } from '../../db/handles.ts';
@@ -38,6 +39,14 @@ export type TillStatus = {
   readonly warnings: readonly string[];
 };
 
+/** Time to act while everything still works: a year of a busy till is less than this. */
+const LOW_DISK_BYTES = 1024 ** 3;
+
+function freeBytes(dataFolder: string): number {
+  const { bavail, bsize } = statfsSync(dataFolder);
+  return bavail * bsize;
+}
+
 /** State of a data folder, read beside a running till. Refuses `not_initialised`. */
 export function readStatus(db: ReadableDatabase, dataFolder: string, ports: TillPorts): Result<TillStatus> {
   const identity = readIdentity(db);
@@ -47,6 +56,7 @@ export function readStatus(db: ReadableDatabase, dataFolder: string, ports: Till
   const warnings: string[] = [];
   const loss = findLoss(db, installation, readHighWater(dataFolder));
   if (loss !== null) warnings.push(loss.code);
+  if (freeBytes(dataFolder) < LOW_DISK_BYTES) warnings.push('disk_nearly_full');
   if (!isSamePlace(identity, ports.place(dataFolder))) warnings.push('installation_moved');
   const count = (state: Parameters<typeof jobsInState>[1]): number => jobsInState(db, state).length;
   return ok({

@@ -12,4 +12,5 @@ export const cliTexts = {
     'The discount "{text}" is wrong: write a percentage from 0 to 100, for instance 10 or 2.5.',
   'error.tax_rate_malformed': 'The rate "{text}" is wrong: write the percentage, for instance 21.',
   'error.staff_unknown': 'Nobody among the staff is called "{name}". Check the name.',
+  'error.pin_wrong': 'The PIN of {name} is not right. Type it again.',
 } as const;

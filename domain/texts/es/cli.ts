@@ -13,4 +13,5 @@ export const cliTexts = {
     'El descuento «{text}» no vale: escriba un porcentaje de 0 a 100, por ejemplo 10 o 2.5.',
   'error.tax_rate_malformed': 'El tipo «{text}» no vale: escriba el porcentaje, por ejemplo 21.',
   'error.staff_unknown': 'No hay nadie en la plantilla que se llame «{name}». Compruebe el nombre.',
+  'error.pin_wrong': 'El PIN de {name} no es correcto. Vuelva a escribirlo.',
 } as const;

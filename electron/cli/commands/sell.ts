@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { transact } from '../../../db/handles.ts';
-import { listStaff } from '../../../db/staff.ts';
+import { isPinRight, listStaff } from '../../../db/staff.ts';
 import { deleteOpenTicket, type OpenTicket, writeOpenTicket } from '../../../db/tickets.ts';
 import { type Cents, type Milli, ONE_UNIT, rateBp } from '../../../domain/money.ts';
 import { formatAmount, parseAmount, parseQuantity } from '../../../domain/money-text.ts';
@@ -43,7 +43,10 @@ const lineSchema = z.union([
 const saleSchema = z.strictObject({
   /** The same id never makes a second sale: give one to be able to repeat the command safely. */
   ticketId: z.uuid().optional(),
+  /** Name or id; the first of the staff when left out. */
   cashier: z.string().optional(),
+  /** Needed when that person has one. */
+  pin: z.string().optional(),
   lines: z.array(lineSchema).max(999),
   discount: discountSchema.optional(),
   payments: z.array(z.strictObject({ method: z.enum(['cash', 'card', 'bizum']), amount: z.string() })).max(20),
@@ -127,16 +130,18 @@ function compose(till: Till, opened: OpenTicket, sale: SaleFile): Result<Ticket>
   return ok(ticket);
 }
 
-/** The one person of a shop without staff, or the one that was named. */
-function cashierOf(till: Till, name: string | undefined): Result<string> {
+/** The one person of a shop without staff, or the one that was named, with the right PIN. */
+function cashierOf(till: Till, sale: SaleFile): Result<string> {
   const staff = listStaff(till.db);
+  const { cashier: name, pin = '' } = sale;
   const found = name === undefined ? staff[0] : staff.find((person) => person.id === name || person.name === name);
-  return found === undefined ? refuse('staff_unknown', { name: name ?? '-' }) : ok(found.id);
+  if (found === undefined) return refuse('staff_unknown', { name: name ?? '-' });
+  return isPinRight(till.db, found.id, pin) ? ok(found.id) : refuse('pin_wrong', { name: found.name });
 }
 
 function ringUpAndClose(till: Till, sale: SaleFile): ReturnType<typeof closeSale> {
   const ticketId = sale.ticketId ?? till.ports.ids.uuid();
-  const cashier = cashierOf(till, sale.cashier);
+  const cashier = cashierOf(till, sale);
   if (!cashier.ok) return cashier;
   const opened = openTicket(till, ticketId, cashier.value);
   if (!opened.ok) return opened.refusal.code === 'ticket_already_closed' ? closeSale(till, ticketId) : opened;

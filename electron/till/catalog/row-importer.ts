@@ -7,7 +7,7 @@ import {
   storedRow,
   writeDraft,
 } from '../../../db/catalog/write-draft.ts';
-import { transact, type WritableDatabase } from '../../../db/handles.ts';
+import type { WritableDatabase } from '../../../db/handles.ts';
 import type { CatalogField } from '../../../domain/catalog/fields.ts';
 import {
   type FileReading,
@@ -65,18 +65,15 @@ export class RowImporter {
     return created + updated + unchanged + refused;
   }
 
-  /** Takes rows from `from` on until the slice is spent, in one transaction. Returns how many. */
-  writeSlice(rows: readonly CsvRow[], from: number, slices: Slices): number {
-    const takeWhileFresh = (): number => {
-      let next = from;
-      do {
-        const row = rows[next];
-        if (row !== undefined) this.#take(row);
-        next += 1;
-      } while (next < rows.length && !slices.isSpent);
-      return next - from;
-    };
-    return this.#isDryRun ? takeWhileFresh() : transact(this.#db, takeWhileFresh);
+  /** Takes rows from `from` on until the slice is spent, at least one. Call in a transaction. Returns how many. */
+  takeSlice(rows: readonly CsvRow[], from: number, slices: Slices): number {
+    let next = from;
+    do {
+      const row = rows[next];
+      if (row !== undefined) this.#take(row);
+      next += 1;
+    } while (next < rows.length && !slices.isSpent);
+    return next - from;
   }
 
   #take({ cells, line }: CsvRow): void {

@@ -2,14 +2,14 @@ import { tidySearchIndex } from '../../../db/catalog/search-index.ts';
 import { transact, type WritableDatabase } from '../../../db/handles.ts';
 import type { Slices } from './slices.ts';
 
-/** About 600 pages of log: copying them back takes as long as a slice. */
-const SLICES_PER_CHECKPOINT = 4;
-/** A merge step is a transaction with its own sync: every third slice keeps the segments few enough to search. */
-const SLICES_PER_TIDY = 3;
+/** About 900 pages of log: copying them back takes as long as a slice. */
+const SLICES_PER_CHECKPOINT = 6;
+/** Merging every sixth slice keeps the segments of the search index few enough to search meanwhile. */
+const SLICES_PER_TIDY = 6;
 
 /**
- * What SQLite would do inside an unlucky commit, done in slices of its own: checkpoints of the log (an automatic one of
- * 16 MB would hold a sale for 15 ms and more) and merging of the search index.
+ * What would happen inside an unlucky commit, done in slices of its own while an import runs: syncing to disk,
+ * checkpoints of the log (an automatic one of 16 MB holds a sale for 15 ms and more) and merging of the search index.
  */
 export class Upkeep {
   readonly #db: WritableDatabase;
@@ -22,10 +22,25 @@ export class Upkeep {
     db.pragma('wal_autocheckpoint = 0');
   }
 
+  /**
+   * One transaction of catalogue rows that need not be on disk yet: thousands of syncs would hold up the sales between
+   * them. It is as whole as any other; a power cut takes at most the latest slices, and the import has not said "done".
+   * FULL is back before anything else can run on this thread, so no sale ever commits without its sync; that sync also
+   * carries the slices before it.
+   */
+  write<T>(body: () => T): T {
+    this.#db.pragma('synchronous = NORMAL');
+    try {
+      return transact(this.#db, body);
+    } finally {
+      this.#db.pragma('synchronous = FULL');
+    }
+  }
+
   async afterSlice(slices: Slices): Promise<void> {
     this.#slices += 1;
     if (this.#slices % SLICES_PER_TIDY === 0) {
-      transact(this.#db, () => tidySearchIndex(this.#db));
+      this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
     }
     if (this.#slices % SLICES_PER_CHECKPOINT === 0) {
@@ -37,7 +52,7 @@ export class Upkeep {
   /** Merges until the segments are few; searching is fastest then. */
   async finish(slices: Slices): Promise<void> {
     for (let isMore = true, steps = 1; isMore; steps += 1) {
-      isMore = transact(this.#db, () => tidySearchIndex(this.#db));
+      isMore = this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
       if (steps % SLICES_PER_CHECKPOINT === 0 || !isMore) {
         this.#db.pragma('wal_checkpoint(PASSIVE)');

@@ -1,4 +1,4 @@
-import { lastHeader } from '../../../db/documents.ts';
+import { lastIssuedAt } from '../../../db/documents.ts';
 import type { ChainTip } from '../../../db/fiscal-records.ts';
 import { appendIncident } from '../../../db/logs.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
@@ -16,8 +16,8 @@ export function checkClock(till: Till, nowMs: number): Result<void> {
   if (till.isClockAccepted) return ok(undefined);
   const zone = till.identity.shop.timeZone;
   const builtOnMs = Date.parse(`${till.ports.program.builtOn}T00:00:00Z`);
-  const lastAt = lastHeader(till.db)?.issuedAt;
-  const lastMs = lastAt === undefined ? Number.NEGATIVE_INFINITY : Date.parse(lastAt);
+  const lastAt = lastIssuedAt(till.db);
+  const lastMs = lastAt === null ? Number.NEGATIVE_INFINITY : Date.parse(lastAt);
   if (nowMs >= builtOnMs && nowMs > lastMs - DAY_MS) return ok(undefined);
   return refuse('clock_suspicious', { now: localTimestamp(nowMs, zone), last: lastAt ?? till.ports.program.builtOn });
 }
