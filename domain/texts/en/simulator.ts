@@ -34,7 +34,7 @@ export const simulatorTexts = {
     'The cut comes before the print has passed the knife; feed the paper before cutting.',
   'simulator.problem.truncated_command':
     'The connection closed in the middle of a command; send the ticket again if it did not come out.',
-  'error.simulator_usage': '"{argument}" is not understood. Try --help.',
+  'error.simulator_usage': 'The option "{argument}" is not understood. Try --help.',
   'error.simulator_port_in_use':
     'Port {port} is taken by another program. Close it or choose another port with --port.',
   'error.simulator_port_refused': 'Port {port} cannot be opened ({reason}). Choose another with --port.',

@@ -1,21 +1,26 @@
 import { findPrintJob, jobsInState, type OpenJobState } from '../../../db/print-jobs.ts';
-import { listStaff } from '../../../db/staff.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { decideJob, openDrawer } from '../../till/printing/jobs.ts';
+import { identifyCashier } from '../cashier.ts';
 import type { Command } from '../command.ts';
 import { option, optional } from '../command.ts';
 import { printJob } from '../print.ts';
 import { withReader, withTill } from '../with-till.ts';
 
 export const drawer: Command = {
-  usage: 'drawer --data DIR [--why TEXT]',
-  options: { data: { type: 'string' }, why: { type: 'string' } },
+  usage: 'drawer --data DIR [--why TEXT] [--cashier NAME --pin PIN]',
+  options: {
+    data: { type: 'string' },
+    why: { type: 'string' },
+    cashier: { type: 'string' },
+    pin: { type: 'string' },
+  },
   required: ['data'],
   run(values, context) {
     return withTill(option(values, 'data'), context.ports, async (till) => {
-      const person = listStaff(till.db)[0];
-      if (person === undefined) return refuse('staff_unknown', { name: '-' });
-      const job = openDrawer(till, person.id, optional(values, 'why') ?? '');
+      const person = identifyCashier(till, optional(values, 'cashier'), optional(values, 'pin'));
+      if (!person.ok) return person;
+      const job = openDrawer(till, person.value, optional(values, 'why') ?? '');
       if (!job.ok) return job;
       return ok({ drawer: await printJob(till, job.value, context) });
     });

@@ -4,6 +4,7 @@ import { computeHuella } from '../../../domain/verifactu/huella.ts';
 import { reprint as reprintDocument } from '../../till/printing/jobs.ts';
 import { exportRecords } from '../../till/records/export.ts';
 import { verify as verifyAll } from '../../till/records/verify.ts';
+import { identifyCashier } from '../cashier.ts';
 import type { Command } from '../command.ts';
 import { option, optional } from '../command.ts';
 import { parseJson } from '../json.ts';
@@ -57,15 +58,22 @@ export const huella: Command = {
 };
 
 export const reprint: Command = {
-  usage: 'reprint --data DIR --number NUMBER',
-  options: { data: { type: 'string' }, number: { type: 'string' } },
+  usage: 'reprint --data DIR --number NUMBER [--cashier NAME --pin PIN]',
+  options: {
+    data: { type: 'string' },
+    number: { type: 'string' },
+    cashier: { type: 'string' },
+    pin: { type: 'string' },
+  },
   required: ['data', 'number'],
   run(values, context) {
     return withTill(option(values, 'data'), context.ports, async (till) => {
       const number = option(values, 'number');
       const header = headerByNumber(till.db, number);
       if (header === null) return refuse('document_not_found', { number });
-      const job = reprintDocument(till, header, null);
+      const person = identifyCashier(till, optional(values, 'cashier'), optional(values, 'pin'));
+      if (!person.ok) return person;
+      const job = reprintDocument(till, header, person.value);
       if (!job.ok) return job;
       return ok({ number, print: await printJob(till, job.value, context) });
     });

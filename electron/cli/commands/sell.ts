@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { transact } from '../../../db/handles.ts';
-import { isPinRight, listStaff } from '../../../db/staff.ts';
 import { deleteOpenTicket, type OpenTicket, writeOpenTicket } from '../../../db/tickets.ts';
 import { type Cents, type Milli, ONE_UNIT, rateBp } from '../../../domain/money.ts';
 import { formatAmount, parseAmount, parseQuantity } from '../../../domain/money-text.ts';
@@ -11,6 +10,7 @@ import type { Discount, Ticket, TicketLine } from '../../../domain/ticket/types.
 import { closeSale } from '../../till/sale/close-sale.ts';
 import { departmentLine, localNow, openTicket, productLine } from '../../till/sale/ring-up.ts';
 import type { Till } from '../../till/till.ts';
+import { identifyCashier } from '../cashier.ts';
 import type { Command } from '../command.ts';
 import { option } from '../command.ts';
 import { parseBy, parseJson } from '../json.ts';
@@ -130,18 +130,9 @@ function compose(till: Till, opened: OpenTicket, sale: SaleFile): Result<Ticket>
   return ok(ticket);
 }
 
-/** The one person of a shop without staff, or the one that was named, with the right PIN. */
-function cashierOf(till: Till, sale: SaleFile): Result<string> {
-  const staff = listStaff(till.db);
-  const { cashier: name, pin = '' } = sale;
-  const found = name === undefined ? staff[0] : staff.find((person) => person.id === name || person.name === name);
-  if (found === undefined) return refuse('staff_unknown', { name: name ?? '-' });
-  return isPinRight(till.db, found.id, pin) ? ok(found.id) : refuse('pin_wrong', { name: found.name });
-}
-
 function ringUpAndClose(till: Till, sale: SaleFile): ReturnType<typeof closeSale> {
   const ticketId = sale.ticketId ?? till.ports.ids.uuid();
-  const cashier = cashierOf(till, sale);
+  const cashier = identifyCashier(till, sale.cashier ?? null, sale.pin ?? null);
   if (!cashier.ok) return cashier;
   const opened = openTicket(till, ticketId, cashier.value);
   if (!opened.ok) return opened.refusal.code === 'ticket_already_closed' ? closeSale(till, ticketId) : opened;

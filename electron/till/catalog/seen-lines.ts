@@ -6,8 +6,9 @@ export class SeenLines {
   readonly #shards = Array.from({ length: SHARDS }, () => new Map<string, number>());
 
   #shardOf(key: string): Map<string, number> {
-    let hash = 0;
-    for (let index = 0; index < key.length; index += 1) hash = (hash * 31 + key.charCodeAt(index)) | 0;
+    // The last characters differ most; any spread will do.
+    const last = key.length - 1;
+    const hash = key.charCodeAt(last) * 31 + key.charCodeAt(last - 1) * 7 + key.charCodeAt(last - 2);
     return this.#shards[hash & (SHARDS - 1)] as Map<string, number>;
   }
 

@@ -7,6 +7,9 @@ const SLICES_PER_CHECKPOINT = 6;
 /** Merging every sixth slice keeps the segments of the search index few enough to search meanwhile. */
 const SLICES_PER_TIDY = 6;
 
+/** 32 MB: codes arrive in any order and touch every page of their index. */
+const IMPORT_CACHE = -32_768;
+
 /**
  * What would happen inside an unlucky commit, done in slices of its own while an import runs: syncing to disk,
  * checkpoints of the log (an automatic one of 16 MB holds a sale for 15 ms and more) and merging of the search index.
@@ -14,12 +17,15 @@ const SLICES_PER_TIDY = 6;
 export class Upkeep {
   readonly #db: WritableDatabase;
   readonly #autocheckpointPages: number;
+  readonly #cacheSize: number;
   #slices = 0;
 
   constructor(db: WritableDatabase) {
     this.#db = db;
     this.#autocheckpointPages = Number(db.pragma('wal_autocheckpoint', { simple: true }));
+    this.#cacheSize = Number(db.pragma('cache_size', { simple: true }));
     db.pragma('wal_autocheckpoint = 0');
+    db.pragma(`cache_size = ${IMPORT_CACHE}`);
   }
 
   /**
@@ -63,5 +69,6 @@ export class Upkeep {
 
   restore(): void {
     this.#db.pragma(`wal_autocheckpoint = ${this.#autocheckpointPages}`);
+    this.#db.pragma(`cache_size = ${this.#cacheSize}`);
   }
 }

@@ -93,7 +93,7 @@ const MAY_HAVE_PRINTED = new Set(['sending', 'sent', 'confirmed', 'unknown']);
  * out is the original, however late. No fiscal record is made (SPEC.md section 21). Returns the job.
  * Refuses `no_printer`.
  */
-export function reprint(till: Till, header: DocumentHeader, actorId: string | null): Result<number> {
+export function reprint(till: Till, header: DocumentHeader, actorId: string): Result<number> {
   const { receiptPrinterId } = till.printing;
   if (receiptPrinterId === null) return refuse('no_printer', {});
   return transact(till.db, () => {
