@@ -31,9 +31,13 @@ export function verifyBackup(path: string): BackupCheck {
 export function snapshotTo(db: ReadableDatabase, path: string): BackupCheck {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const partial = `${path}.partial`;
-  rmSync(partial, { force: true });
-  db.prepare('VACUUM INTO ?').run(partial);
-  return publish(partial, path);
+  removePartial(partial);
+  try {
+    db.prepare('VACUUM INTO ?').run(partial);
+    return publish(partial, path);
+  } finally {
+    removePartial(partial);
+  }
 }
 
 /** Pages a step: about 0.4 MB, a few milliseconds, so that a sale in between does not wait. */
@@ -46,9 +50,14 @@ const PAGES_PER_STEP = 100;
 export async function backupTo(db: ReadableDatabase, path: string): Promise<BackupCheck> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const partial = `${path}.partial`;
-  rmSync(partial, { force: true });
-  await db.backup(partial, { progress: () => PAGES_PER_STEP });
-  return publish(partial, path);
+  removePartial(partial);
+  try {
+    await db.backup(partial, { progress: () => PAGES_PER_STEP });
+    return publish(partial, path);
+  } finally {
+    // Gone under this name when it was published; a copy that failed (full disk) must not stay to be taken for one.
+    removePartial(partial);
+  }
 }
 
 /** Takes the copy out of WAL mode: one file, without companions that somebody would forget to carry along. */
@@ -62,15 +71,14 @@ function settle(partial: string): void {
 }
 
 function publish(partial: string, path: string): BackupCheck {
-  try {
-    settle(partial);
-    const check = verifyBackup(partial);
-    syncFileAndFolder(partial);
-    renameSync(partial, path);
-    syncFolder(dirname(path));
-    return check;
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
+  settle(partial);
+  const check = verifyBackup(partial);
+  syncFileAndFolder(partial);
+  renameSync(partial, path);
+  syncFolder(dirname(path));
+  return check;
+}
+
+function removePartial(partial: string): void {
+  for (const companion of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${companion}`, { force: true });
 }

@@ -172,8 +172,17 @@ export const headerByRowId = (db: ReadableDatabase, rowId: number): DocumentHead
 export const lastHeader = (db: ReadableDatabase): DocumentHeader | null =>
   one(statement(db, `SELECT ${HEADER_COLUMNS} FROM documents ORDER BY id DESC LIMIT 1`).get());
 
+/** Local timestamp of the newest document of any installation. */
+export const lastIssuedAt = (db: ReadableDatabase): string | null =>
+  (statement(db, 'SELECT issued_at FROM documents ORDER BY id DESC LIMIT 1').pluck().get() as string | undefined) ??
+  null;
+
+export const hasDocuments = (db: ReadableDatabase): boolean =>
+  statement(db, 'SELECT 1 FROM documents LIMIT 1').get() !== undefined;
+
+/** By the counters of the series, which verify holds against the rows: counting a million rows of a cold file takes seconds. */
 export const countDocuments = (db: ReadableDatabase): number =>
-  Number(statement(db, 'SELECT count(*) FROM documents').pluck().get());
+  Number(statement(db, 'SELECT ifnull(sum(last_sequence), 0) FROM series').pluck().get());
 
 export const linesOf = (db: ReadableDatabase, rowId: number): DocumentLine[] =>
   statement(
@@ -182,7 +191,7 @@ export const linesOf = (db: ReadableDatabase, rowId: number): DocumentLine[] =>
        unit_cents AS unitCents, list_unit_cents AS listUnitCents, rate_bp AS rateBp, gross_cents AS grossCents,
        line_discount_cents AS lineDiscountCents, ticket_discount_cents AS ticketDiscountCents, net_cents AS netCents,
        discount_reason AS discountReason
-     FROM document_lines WHERE document_id = ? ORDER BY position`,
+     FROM document_lines WHERE document_id = +? ORDER BY position`,
   ).all(rowId) as DocumentLine[];
 
 type GroupRow = {
@@ -202,7 +211,7 @@ export function taxGroupsOf(db: ReadableDatabase, rowId: number): TaxGroup[] {
     db,
     `SELECT impuesto, clave_regimen AS claveRegimen, calificacion, rate_bp AS rateBp, recargo_rate_bp AS recargoRateBp,
        gross_cents AS grossCents, base_cents AS baseCents, tax_cents AS taxCents, recargo_cents AS recargoCents
-     FROM document_tax_groups WHERE document_id = ? ORDER BY position`,
+     FROM document_tax_groups WHERE document_id = +? ORDER BY position`,
   ).all(rowId) as GroupRow[];
   return rows.map(({ impuesto, claveRegimen, calificacion, rateBp, recargoRateBp, ...amounts }) => ({
     treatment: { impuesto, claveRegimen, calificacion, rateBp, recargoRateBp },
@@ -214,7 +223,7 @@ export const paymentsOf = (db: ReadableDatabase, rowId: number): DocumentPayment
   statement(
     db,
     `SELECT position, method, tendered_cents AS tenderedCents, applied_cents AS appliedCents
-     FROM document_payments WHERE document_id = ? ORDER BY position`,
+     FROM document_payments WHERE document_id = +? ORDER BY position`,
   ).all(rowId) as DocumentPayment[];
 
 export function textsOf(db: ReadableDatabase, textsRowId: number): DocumentTexts {

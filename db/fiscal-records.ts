@@ -36,7 +36,7 @@ export function chainTip(db: ReadableDatabase, installationId: number): ChainTip
     `SELECT r.position, r.huella, r.generated_at AS generatedAt, d.number, d.issued_at AS issuedAt,
        json_extract(t.content, '$.issuer.taxId') AS issuerTaxId
      FROM fiscal_records r JOIN documents d ON d.id = r.document_id JOIN document_texts t ON t.id = d.texts_id
-     WHERE r.installation_id = ? ORDER BY r.position DESC LIMIT 1`,
+     WHERE r.installation_id = +? ORDER BY r.position DESC LIMIT 1`,
   ).get(installationId);
   return (row as ChainTip | undefined) ?? null;
 }
@@ -59,7 +59,7 @@ export function insertFiscalRecord(db: WritableDatabase, record: FiscalRecord): 
 }
 
 export const recordsOfDocument = (db: ReadableDatabase, documentId: number): FiscalRecord[] =>
-  statement(db, `SELECT ${COLUMNS} FROM fiscal_records WHERE document_id = ? ORDER BY position`).all(
+  statement(db, `SELECT ${COLUMNS} FROM fiscal_records WHERE document_id = +? ORDER BY position`).all(
     documentId,
   ) as FiscalRecord[];
 
@@ -71,7 +71,7 @@ export const recordsAfter = (
 ): FiscalRecord[] =>
   statement(
     db,
-    `SELECT ${COLUMNS} FROM fiscal_records WHERE installation_id = ? AND position > ? ORDER BY position LIMIT ?`,
+    `SELECT ${COLUMNS} FROM fiscal_records WHERE installation_id = +? AND position > +? ORDER BY position LIMIT ?`,
   ).all(installationId, position, limit) as FiscalRecord[];
 
 /**
@@ -86,12 +86,15 @@ export const recordsBetween = (db: ReadableDatabase, from: string, before: strin
     )
     .iterate(from, before) as IterableIterator<FiscalRecord>;
 
-/** Records the agency has not accepted yet: shown on the status strip as pending. */
+/**
+ * Records the agency has not accepted yet: shown on the status strip as pending. A chain has no gaps, so its last
+ * position is its length; verify holds that against the rows.
+ */
 export const countUnsentRecords = (db: ReadableDatabase): number =>
   Number(
     statement(
       db,
-      `SELECT (SELECT count(*) FROM fiscal_records)
+      `SELECT (SELECT ifnull(sum((SELECT max(position) FROM fiscal_records WHERE installation_id = i.id)), 0) FROM installations i)
          - (SELECT count(*) FROM fiscal_record_states WHERE state IN ('accepted', 'accepted-with-errors'))`,
     )
       .pluck()

@@ -12,7 +12,11 @@ export type WritableDatabase = ReadableDatabase & { readonly [writable]: true };
 
 const caches = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3.Statement>>();
 
-/** Prepares `sql` once per handle: preparing costs more than running on the sale's path. */
+/**
+ * Prepares `sql` once per handle: preparing costs more than running on the sale's path.
+ * Danger: where a parameter meets ORDER BY, min() or max(), SQLite looks at its value while planning and so plans again
+ * at every call, which costs several times the query. `= +?` keeps the value from the planner; the index is used alike.
+ */
 export function statement(db: BetterSqlite3.Database, sql: string): BetterSqlite3.Statement {
   let cache = caches.get(db);
   if (cache === undefined) {

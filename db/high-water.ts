@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from './files.ts';
@@ -20,7 +20,10 @@ export type HighWaterMark = {
 };
 
 export const HIGH_WATER_FILE = 'highwater';
-/** Two slots written in turn: a torn write spoils one and leaves the other. */
+/**
+ * Two slots: one holds the last mark that was synced, the other takes every write until a sync has covered it. A power
+ * cut may tear all unsynced writes, so the synced slot is never written over.
+ */
 const SLOT_BYTES = 4096;
 const SLOTS = 2;
 /** The mark is synced off the sale's path, at most this long after the commit. */
@@ -28,7 +31,7 @@ const SYNC_DELAY_MS = 500;
 
 type Slot = { readonly counter: number; readonly mark: HighWaterMark };
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+const digest = (text: string): string => hash('sha256', text, 'hex');
 
 function encodeSlot(slot: Slot): Buffer {
   const body = JSON.stringify(slot);
@@ -45,13 +48,13 @@ function decodeSlot(bytes: Buffer): Slot | null {
   return JSON.parse(body) as Slot;
 }
 
-function readSlots(descriptor: number): Slot | null {
-  let newest: Slot | null = null;
+function readSlots(descriptor: number): { readonly slot: Slot; readonly index: number } | null {
+  let newest: { slot: Slot; index: number } | null = null;
   for (let index = 0; index < SLOTS; index += 1) {
     const bytes = Buffer.alloc(SLOT_BYTES);
     if (readSync(descriptor, bytes, 0, SLOT_BYTES, index * SLOT_BYTES) < SLOT_BYTES) continue;
     const slot = decodeSlot(bytes);
-    if (slot !== null && (newest === null || slot.counter > newest.counter)) newest = slot;
+    if (slot !== null && (newest === null || slot.counter > newest.slot.counter)) newest = { slot, index };
   }
   return newest;
 }
@@ -66,8 +69,8 @@ export function readHighWater(dataFolder: string): HighWaterReading {
   if (!existsSync(path)) return { state: 'missing' };
   const descriptor = openSync(path, 'r');
   try {
-    const slot = readSlots(descriptor);
-    return slot === null ? { state: 'damaged' } : { state: 'read', mark: slot.mark };
+    const newest = readSlots(descriptor);
+    return newest === null ? { state: 'damaged' } : { state: 'read', mark: newest.slot.mark };
   } finally {
     closeSync(descriptor);
   }
@@ -76,6 +79,8 @@ export function readHighWater(dataFolder: string): HighWaterReading {
 export type HighWaterFile = {
   /** Writes in place now, syncs within a second. */
   write(mark: HighWaterMark): void;
+  /** Writes and syncs now: the first mark of a file, before anything is sold. */
+  writeDurably(mark: HighWaterMark): void;
   /** Syncs what is written and closes. */
   close(): void;
 };
@@ -90,31 +95,49 @@ export function openHighWater(dataFolder: string): HighWaterFile {
     fsyncSync(descriptor);
     syncFolder(dataFolder);
   }
-  let counter = readSlots(descriptor)?.counter ?? 0;
+  const newest = readSlots(descriptor);
+  let counter = newest?.slot.counter ?? 0;
+  let target = newest === null ? 0 : (newest.index + 1) % SLOTS;
   let timer: NodeJS.Timeout | null = null;
   let syncing = false;
   let closed = false;
 
-  const syncSoon = (): void => {
+  const put = (mark: HighWaterMark): void => {
+    counter += 1;
+    writeSync(descriptor, encodeSlot({ counter, mark }), 0, SLOT_BYTES, target * SLOT_BYTES);
+  };
+  const turn = (): void => {
+    target = (target + 1) % SLOTS;
+  };
+  const syncLater = (): void => {
+    if (timer !== null) return;
+    timer = setTimeout(sync, SYNC_DELAY_MS);
+    timer.unref();
+  };
+  const sync = (): void => {
     timer = null;
-    if (closed || syncing) return;
+    if (closed) return;
+    if (syncing) return syncLater();
     syncing = true;
-    // A failed sync is no failed sale: the mark may be behind. The next one tries again.
-    fsync(descriptor, () => {
+    const covered = counter;
+    fsync(descriptor, (error) => {
       syncing = false;
-      if (closed) closeSync(descriptor);
+      if (closed) return closeSync(descriptor);
+      // A failed sync is no failed sale: the mark may be behind. Written meanwhile: the slot is not whole on disk yet.
+      if (error === null && covered === counter) turn();
+      else syncLater();
     });
   };
 
   return {
     write(mark) {
-      counter += 1;
-      const bytes = encodeSlot({ counter, mark });
-      writeSync(descriptor, bytes, 0, SLOT_BYTES, (counter % SLOTS) * SLOT_BYTES);
-      if (timer === null) {
-        timer = setTimeout(syncSoon, SYNC_DELAY_MS);
-        timer.unref();
-      }
+      put(mark);
+      syncLater();
+    },
+    writeDurably(mark) {
+      put(mark);
+      fsyncSync(descriptor);
+      turn();
     },
     close() {
       if (closed) return;

@@ -60,7 +60,7 @@ export function findSeries(db: ReadableDatabase, installationId: number, kind: s
 }
 
 export const seriesOf = (db: ReadableDatabase, installationId: number): Series[] =>
-  statement(db, `SELECT ${SERIES_COLUMNS} FROM series WHERE installation_id = ? ORDER BY id`).all(
+  statement(db, `SELECT ${SERIES_COLUMNS} FROM series WHERE installation_id = +? ORDER BY id`).all(
     installationId,
   ) as Series[];
 

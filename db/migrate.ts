@@ -16,6 +16,18 @@ function readMeta(db: WritableDatabase, key: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/**
+ * Refuses a database of another program before anything is written to it: another mark in its header, or tables in a
+ * file that never had ours.
+ * @throws RefusalError `not_a_till_file`.
+ */
+export function refuseForeignFile(db: WritableDatabase): void {
+  const application = Number(db.pragma('application_id', { simple: true }));
+  if (application === APPLICATION_ID) return;
+  const isEmpty = versionOf(db) === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  if (application !== 0 || !isEmpty) throw new RefusalError(refuse('not_a_till_file', {}));
+}
+
 /** A file from a newer program may be opened only if that program said that we still understand it. */
 function refuseNewerFile(db: WritableDatabase, version: number, known: number): void {
   if (version <= known) return;
@@ -37,8 +49,7 @@ export function migrate(
 ): { readonly from: number; readonly to: number } {
   const from = versionOf(db);
   const newest = known.at(-1)?.version ?? 0;
-  const application = Number(db.pragma('application_id', { simple: true }));
-  if (from > 0 && application !== APPLICATION_ID) throw new RefusalError(refuse('not_a_till_file', {}));
+  refuseForeignFile(db);
   refuseNewerFile(db, from, newest);
   const pending = known.filter((migration) => migration.version > from);
   const last = pending.at(-1);

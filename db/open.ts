@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { refuse } from '../domain/result.ts';
 import { RefusalError } from './errors.ts';
 import type { ReadableDatabase, WritableDatabase } from './handles.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseForeignFile } from './migrate.ts';
 import type { Migration } from './migrations/types.ts';
 import {
   applySafetyPragmas,
@@ -38,6 +38,7 @@ export function openWriter(dataFolder: string, options: WriterOptions = {}): Wri
     if (isNew) chmodSync(path, 0o600);
     assertSafeSqlite(db);
     applySafetyPragmas(db);
+    refuseForeignFile(db);
     applyWriterPragmas(db, options.synchronous);
     migrate(db, join(dataFolder, BACKUP_FOLDER), options.migrations);
     // The first write of the connection: better-sqlite3 settles its WAL default only then.

@@ -23,4 +23,6 @@ export function appendEvent(db: WritableDatabase, event: Omit<OutboxEvent, 'seq'
 }
 
 export const lastEventSeq = (db: ReadableDatabase, installationId: number): number =>
-  Number(statement(db, 'SELECT ifnull(max(seq), 0) FROM outbox WHERE installation_id = ?').pluck().get(installationId));
+  Number(
+    statement(db, 'SELECT ifnull(max(seq), 0) FROM outbox WHERE installation_id = +?').pluck().get(installationId),
+  );

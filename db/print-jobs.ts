@@ -51,7 +51,7 @@ export const jobsInState = (db: ReadableDatabase, state: OpenJobState): PrintJob
   statement(db, `SELECT ${COLUMNS} FROM print_jobs WHERE state = '${state}' ORDER BY id`).all().map(toJob);
 
 export const jobsOfDocument = (db: ReadableDatabase, documentId: number): PrintJob[] =>
-  statement(db, `SELECT ${COLUMNS} FROM print_jobs WHERE document_id = ? ORDER BY id`).all(documentId).map(toJob);
+  statement(db, `SELECT ${COLUMNS} FROM print_jobs WHERE document_id = +? ORDER BY id`).all(documentId).map(toJob);
 
 /**
  * Moves a job on, only from one of `from`: two processes that race for the same job cannot both win.

@@ -1,5 +1,6 @@
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { isPin } from '../domain/staff/pin.ts';
 import { type ReadableDatabase, statement, type WritableDatabase } from './handles.ts';
 
 export type StaffMember = {
@@ -12,7 +13,7 @@ export type StaffMember = {
 /** scrypt N=2^14: about 30 ms here, so that trying all four-digit PINs of a stolen file costs more than a moment. */
 const SCRYPT = { N: 16_384, r: 8, p: 1 } as const;
 const KEY_BYTES = 32;
-const PIN = /^\d{4,8}$/;
+const MAX_NAME_LENGTH = 40;
 
 function hashPin(pin: string): string {
   const salt = randomBytes(16);
@@ -35,31 +36,70 @@ export function findStaff(db: ReadableDatabase, id: string): StaffMember | null 
   return row === undefined ? null : toMember(row);
 }
 
-/** Adds a person; `pin` null: none is asked. Refuses `pin_malformed` unless it has 4 to 8 digits. */
+/**
+ * Adds a person; `pin` null: none is asked. Hashing takes about 30 ms.
+ * Refuses `pin_malformed`, `staff_name_invalid`, `staff_name_taken` {name}.
+ */
 export function addStaff(
   db: WritableDatabase,
   person: { readonly id: string; readonly name: string; readonly pin: string | null },
 ): Result<void> {
-  if (person.pin !== null && !PIN.test(person.pin)) return refuse('pin_malformed', {});
+  const name = person.name.trim();
+  if (name === '' || name.length > MAX_NAME_LENGTH) return refuse('staff_name_invalid', {});
+  if (person.pin !== null && !isPin(person.pin)) return refuse('pin_malformed', {});
+  if (listStaff(db).some((other) => other.name === name)) return refuse('staff_name_taken', { name });
   statement(db, 'INSERT INTO staff (id, name, pin_hash) VALUES (?, ?, ?)').run(
     person.id,
-    person.name,
+    name,
     person.pin === null ? null : hashPin(person.pin),
   );
   return ok(undefined);
 }
 
-/** Whether `pin` is this person's, in constant time; true for a person without PIN. */
-export function isPinRight(db: ReadableDatabase, id: string, pin: string): boolean {
-  const stored = statement(db, 'SELECT pin_hash FROM staff WHERE id = ?').pluck().get(id);
-  if (stored === null) return true;
-  if (typeof stored !== 'string') return false;
-  const [, salt = '', key = ''] = stored.split('$');
-  const expected = Buffer.from(key, 'base64');
-  return timingSafeEqual(scryptSync(pin, Buffer.from(salt, 'base64'), KEY_BYTES, SCRYPT), expected);
+/** Sets or takes away a PIN. Refuses `pin_malformed`, `staff_not_found`. */
+export function setPin(db: WritableDatabase, id: string, pin: string | null): Result<void> {
+  if (pin !== null && !isPin(pin)) return refuse('pin_malformed', {});
+  const hash = pin === null ? null : hashPin(pin);
+  const { changes } = statement(db, 'UPDATE staff SET pin_hash = ? WHERE id = ? AND active = 1').run(hash, id);
+  return changes === 1 ? ok(undefined) : refuse('staff_not_found', {});
 }
 
-/** People are never deleted: documents name them. */
-export const deactivateStaff = (db: WritableDatabase, id: string): void => {
+/** 'none': no PIN is asked; null: nobody may pass (unknown or no longer there). */
+function storedPin(db: ReadableDatabase, id: string): { readonly salt: Buffer; readonly key: Buffer } | 'none' | null {
+  const stored = statement(db, 'SELECT pin_hash FROM staff WHERE id = ? AND active = 1').pluck().get(id);
+  if (stored === null) return 'none';
+  if (typeof stored !== 'string') return null;
+  const [, salt = '', key = ''] = stored.split('$');
+  return { salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
+}
+
+/** Whether `pin` is this person's, in constant time; true for a person without PIN. Holds the thread for 30 ms. */
+export function isPinRight(db: ReadableDatabase, id: string, pin: string): boolean {
+  const stored = storedPin(db, id);
+  if (stored === 'none' || stored === null) return stored === 'none';
+  return timingSafeEqual(scryptSync(pin, stored.salt, KEY_BYTES, SCRYPT), stored.key);
+}
+
+/** The same without holding the thread: for a running till, where somebody may be selling. */
+export async function verifyPin(db: ReadableDatabase, id: string, pin: string): Promise<boolean> {
+  const stored = storedPin(db, id);
+  if (stored === 'none' || stored === null) return stored === 'none';
+  const key = await new Promise<Buffer>((resolve, reject) => {
+    scrypt(pin, stored.salt, KEY_BYTES, SCRYPT, (error, derived) =>
+      error === null ? resolve(derived) : reject(error),
+    );
+  });
+  return timingSafeEqual(key, stored.key);
+}
+
+/**
+ * Takes a person off the staff. People are never deleted: documents name them. Refuses `staff_not_found` and, for the
+ * last one, `staff_last`.
+ */
+export function deactivateStaff(db: WritableDatabase, id: string): Result<void> {
+  const active = listStaff(db);
+  if (!active.some((person) => person.id === id)) return refuse('staff_not_found', {});
+  if (active.length === 1) return refuse('staff_last', {});
   statement(db, 'UPDATE staff SET active = 0 WHERE id = ?').run(id);
-};
+  return ok(undefined);
+}

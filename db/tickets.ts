@@ -1,6 +1,5 @@
-import type { Cents, Milli } from '../domain/money.ts';
-import type { TaxClass } from '../domain/tax/types.ts';
-import type { Discount, Payment, PaymentMethod, SaleUnit, Ticket, TicketLine } from '../domain/ticket/types.ts';
+import type { Cents } from '../domain/money.ts';
+import type { Discount, Payment, PaymentMethod, Ticket, TicketLine } from '../domain/ticket/types.ts';
 import { type ReadableDatabase, statement, type WritableDatabase } from './handles.ts';
 
 export type OpenTicket = Ticket & {
@@ -10,39 +9,17 @@ export type OpenTicket = Ticket & {
   readonly cashierId: string;
 };
 
-type LineRow = {
-  line_id: string;
-  kind: 'product' | 'department';
-  product_uid: string | null;
-  code: string | null;
-  description: string;
-  format: string | null;
-  unit: SaleUnit;
-  quantity_milli: Milli;
-  unit_cents: Cents;
-  list_unit_cents: Cents | null;
-  tax_class: TaxClass;
-  discount: string | null;
-};
+type LineRow = Omit<TicketLine, 'discount'> & { readonly discount: string | null };
 
 const toDiscount = (text: string | null): Discount | null => (text === null ? null : (JSON.parse(text) as Discount));
 const fromDiscount = (discount: Discount | null): string | null =>
   discount === null ? null : JSON.stringify(discount);
 
-const toLine = (row: LineRow): TicketLine => ({
-  id: row.line_id,
-  kind: row.kind,
-  productId: row.product_uid,
-  code: row.code,
-  description: row.description,
-  format: row.format,
-  unit: row.unit,
-  quantityMilli: row.quantity_milli,
-  unitCents: row.unit_cents,
-  listUnitCents: row.list_unit_cents,
-  taxClass: row.tax_class,
-  discount: toDiscount(row.discount),
-});
+const LINE_COLUMNS = `line_id AS id, kind, product_uid AS productId, code, description, format, unit,
+  quantity_milli AS quantityMilli, unit_cents AS unitCents, list_unit_cents AS listUnitCents, tax_class AS taxClass, discount`;
+const SELECT_LINES = `SELECT ${LINE_COLUMNS} FROM open_ticket_lines WHERE ticket_id = +? ORDER BY position`;
+
+const toLine = (row: LineRow): TicketLine => ({ ...row, discount: toDiscount(row.discount) });
 
 export function readOpenTicket(db: ReadableDatabase, ticketId: string): OpenTicket | null {
   const head = statement(
@@ -52,12 +29,10 @@ export function readOpenTicket(db: ReadableDatabase, ticketId: string): OpenTick
     | (Pick<OpenTicket, 'state' | 'label' | 'openedAt' | 'cashierId'> & { discount: string | null })
     | undefined;
   if (head === undefined) return null;
-  const lines = statement(db, 'SELECT * FROM open_ticket_lines WHERE ticket_id = ? ORDER BY position').all(
-    ticketId,
-  ) as LineRow[];
+  const lines = statement(db, SELECT_LINES).all(ticketId) as LineRow[];
   const payments = statement(
     db,
-    'SELECT payment_id AS id, method, tendered_cents AS tenderedCents FROM open_ticket_payments WHERE ticket_id = ? ORDER BY position',
+    'SELECT payment_id AS id, method, tendered_cents AS tenderedCents FROM open_ticket_payments WHERE ticket_id = +? ORDER BY position',
   ).all(ticketId) as { id: string; method: PaymentMethod; tenderedCents: Cents }[];
   return { ...head, id: ticketId, discount: toDiscount(head.discount), lines: lines.map(toLine), payments };
 }

@@ -45,24 +45,38 @@ function holds(searchText: string, words: readonly string[]): boolean {
   return words.every((word) => (isLong(word) ? searchText.includes(word) : padded.includes(` ${word}`)));
 }
 
+const collator = new Intl.Collator('es');
+
+/** Within a step: names that hold the very letters typed (accents included) first, then as a dictionary has them. */
+function inOrder(rows: readonly ProductRow[], typed: string): ProductRow[] {
+  const exactly = typed.toLowerCase();
+  const isExact = (row: ProductRow): number => (row.name.toLowerCase().includes(exactly) ? 0 : 1);
+  return rows.toSorted(
+    (left, right) => isExact(left) - isExact(right) || collator.compare(left.name, right.name) || left.id - right.id,
+  );
+}
+
 class Found {
   readonly #rows = new Map<number, ProductRow>();
   readonly #limit: number;
-  constructor(limit: number) {
+  readonly #typed: string;
+
+  constructor(limit: number, typed: string) {
     this.#limit = limit;
+    this.#typed = typed;
   }
-  /** Adds a step's rows, by name within the step. */
+
   add(rows: readonly ProductRow[]): void {
-    for (const row of rows.toSorted((left, right) =>
-      left.name < right.name ? -1 : left.name > right.name ? 1 : left.id - right.id,
-    )) {
+    for (const row of inOrder(rows, this.#typed)) {
       if (this.isFull) return;
       if (row.active === 1 && !this.#rows.has(row.id)) this.#rows.set(row.id, row);
     }
   }
+
   get isFull(): boolean {
     return this.#rows.size >= this.#limit;
   }
+
   get products(): Product[] {
     return [...this.#rows.values()].map(toProduct);
   }
@@ -79,8 +93,8 @@ function insideWords(db: ReadableDatabase, words: readonly string[]): ProductRow
 /** Products for sale that match every word of `text`; at most `limit` (1..200), best first. Empty text finds nothing. */
 export function searchProducts(db: ReadableDatabase, text: string, limit: number): Product[] {
   const bounded = Math.min(Math.max(Math.trunc(limit), 1), MAX_SEARCH_RESULTS);
-  const found = new Found(bounded);
   const typed = text.trim();
+  const found = new Found(bounded, typed);
   const words = searchWords(typed);
   const [first] = words;
   if (first === undefined) return [];

@@ -9,6 +9,7 @@ import { printingTexts as printingEn } from './en/printing.ts';
 import { receiptTexts as receiptEn } from './en/receipt.ts';
 import { saleTexts as saleEn } from './en/sale.ts';
 import { simulatorTexts as simulatorEn } from './en/simulator.ts';
+import { staffTexts as staffEn } from './en/staff.ts';
 import { verifactuTexts as verifactuEn } from './en/verifactu.ts';
 import { catalogTexts as catalogEs } from './es/catalog.ts';
 import { cliTexts as cliEs } from './es/cli.ts';
@@ -18,6 +19,7 @@ import { printingTexts as printingEs } from './es/printing.ts';
 import { receiptTexts as receiptEs } from './es/receipt.ts';
 import { saleTexts as saleEs } from './es/sale.ts';
 import { simulatorTexts as simulatorEs } from './es/simulator.ts';
+import { staffTexts as staffEs } from './es/staff.ts';
 import { verifactuTexts as verifactuEs } from './es/verifactu.ts';
 
 export type Language = 'es' | 'en';
@@ -31,6 +33,7 @@ const spanish = {
   ...dataEs,
   ...cliEs,
   ...simulatorEs,
+  ...staffEs,
   ...verifactuEs,
 } as const;
 
@@ -46,6 +49,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...dataEn,
   ...cliEn,
   ...simulatorEn,
+  ...staffEn,
   ...verifactuEn,
 };
 

@@ -1,4 +1,3 @@
-import { countDocuments } from '../../db/documents.ts';
 import { chainTip, recordsAfter } from '../../db/fiscal-records.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/handles.ts';
 import type { HighWaterMark, HighWaterReading } from '../../db/high-water.ts';
@@ -68,8 +67,9 @@ export type Loss = { readonly code: 'tail_lost' | 'chain_diverged' | 'high_water
  */
 export function findLoss(db: ReadableDatabase, installation: Installation, reading: HighWaterReading): Loss | null {
   if (reading.state !== 'read') {
-    // Without a mark nothing proves that this file is the newest: it is treated as a backup, unless it is empty.
-    return countDocuments(db) === 0 ? null : { code: 'high_water_missing' };
+    // Without a mark nothing proves that this file is the newest: it is treated as a backup, also when it is empty,
+    // because it may be what the folder held on its first day.
+    return { code: 'high_water_missing' };
   }
   const { mark } = reading;
   if (mark.numeroInstalacion !== installation.numeroInstalacion) {

@@ -42,9 +42,9 @@ export function openTill(dataFolder: string, ports: TillPorts, options: OpenOpti
     const highWater = openHighWater(dataFolder);
     undo.push(() => highWater.close());
     const installation = soundInstallation(db, identity, reading, ports);
-    // The mark is brought level before the first sale: a folder without one would look like a loss next time.
+    // The mark is level and on disk before the first sale: a folder without one would look like a loss next time.
     const mark = markOf(db, installation);
-    highWater.write(mark);
+    highWater.writeDurably(mark);
     settlePrintJobs(db, ports.clock.nowMs());
     checkRecentRecords(db, installation, identity, ports);
     return ok(assemble({ dataFolder, db, ports, identity, highWater, installation, mark, undo }));

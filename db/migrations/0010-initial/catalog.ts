@@ -50,6 +50,6 @@ CREATE VIRTUAL TABLE product_pieces USING fts5(
 -- Written by db/catalog/products.ts with every product, not by triggers: inside a trigger FTS5 flushes after every row,
 -- which makes an import three times slower. Merging is done in bounded steps (db/catalog/search-index.ts), because the
 -- automatic one runs inside whichever commit is unlucky; the crisis merge stays as a backstop.
-INSERT INTO product_words (product_words, rank) VALUES ('automerge', 0), ('crisismerge', 500);
-INSERT INTO product_pieces (product_pieces, rank) VALUES ('automerge', 0), ('crisismerge', 500);
+INSERT INTO product_words (product_words, rank) VALUES ('automerge', 0), ('usermerge', 8), ('crisismerge', 500);
+INSERT INTO product_pieces (product_pieces, rank) VALUES ('automerge', 0), ('usermerge', 8), ('crisismerge', 500);
 `;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { SEPARATOR_LINE, type Separator } from '../../../domain/catalog/separator.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
@@ -50,53 +49,75 @@ function refusalOf(error: unknown): ReturnType<typeof refuse> | null {
   return null;
 }
 
+/** The parser with its end as a promise: a Transform counts as closed a turn before it tells its error. */
+class RowParser {
+  readonly #parser: Parser;
+  readonly #closed: Promise<void>;
+  #failure: unknown = null;
+
+  constructor(separator: Separator, linesBefore: number, take: (row: CsvRow) => void) {
+    this.#parser = makeParser(separator, linesBefore, take);
+    this.#parser.on('error', (error) => {
+      this.#failure = error;
+    });
+    this.#closed = new Promise((resolve) => {
+      this.#parser.on('close', resolve);
+    });
+    this.#parser.resume();
+  }
+
+  get hasFailed(): boolean {
+    return this.#parser.destroyed;
+  }
+
+  write(text: string): void {
+    if (text !== '' && !this.#parser.destroyed) this.#parser.write(text);
+  }
+
+  /** Null when every byte was read. */
+  async end(): Promise<unknown> {
+    if (!this.#parser.destroyed) this.#parser.end();
+    await this.#closed;
+    return this.#failure;
+  }
+}
+
+/** Starts with the first text, because only that tells whether the file begins with `sep=;`. */
+function startParser(separator: Separator, text: string, take: (row: CsvRow) => void): RowParser {
+  const declared = SEPARATOR_LINE.exec(text);
+  const parser = new RowParser(separator, declared === null ? 0 : 1, take);
+  parser.write(declared === null ? text : text.slice(declared[0].length));
+  return parser;
+}
+
 /**
- * Reads the file in slices. Between two pieces `pause` may do its own work on the rows taken so far; `take` may throw
- * nothing. Stops early when `pause` returns false.
+ * Reads the file in slices. Between two pieces `pause` may do its own work on the rows taken so far, and stops the
+ * reading by answering false; `take` must not throw.
  * Refuses `catalog_quote_open` {line}, `catalog_row_endless` {line}.
  */
 export async function readRows(
   file: CsvFile,
   slices: Slices,
   take: (row: CsvRow) => void,
-  pause: (bytesRead: number) => Promise<boolean> = async () => true,
+  pause: (bytesRead: number) => Promise<boolean>,
 ): Promise<Result<void>> {
   const decoder = new TextDecoder(file.encoding);
-  let parser: Parser | null = null;
-  let failure: unknown = null;
+  let parser: RowParser | null = null;
   let bytesRead = 0;
-  const write = (text: string): void => {
-    if (text === '') return;
-    let rest = text;
-    if (parser === null) {
-      const declared = SEPARATOR_LINE.exec(text);
-      rest = declared === null ? text : text.slice(declared[0].length);
-      parser = makeParser(file.separator, declared === null ? 0 : 1, take);
-      parser.on('error', (error) => {
-        failure = error;
-      });
-      parser.resume();
-    }
-    parser.write(rest);
-  };
   for (const piece of file.pieces) {
-    write(decoder.decode(piece, { stream: true }));
+    const text = decoder.decode(piece, { stream: true });
     bytesRead += piece.byteLength;
-    // A Transform tells its error one turn later.
-    if ((parser as Parser | null)?.destroyed) break;
+    if (parser !== null) parser.write(text);
+    else if (text !== '') parser = startParser(file.separator, text, take);
+    if (parser?.hasFailed) break;
     await slices.restIfSpent();
     if (!(await pause(bytesRead))) return ok(undefined);
   }
-  write(decoder.decode());
-  const last = parser as Parser | null;
-  if (last !== null) await finish(last);
+  if (parser === null) return ok(undefined);
+  parser.write(decoder.decode());
+  const failure = await parser.end();
   if (failure === null) return ok(undefined);
   const refused = refusalOf(failure);
   if (refused === null) throw failure;
   return refused;
-}
-
-async function finish(parser: Parser): Promise<void> {
-  if (!parser.destroyed) parser.end();
-  if (!parser.closed) await once(parser, 'close').catch(() => undefined);
 }

@@ -2,17 +2,19 @@ import { tidySearchIndex } from '../../../db/catalog/search-index.ts';
 import { transact, type WritableDatabase } from '../../../db/handles.ts';
 import type { Slices } from './slices.ts';
 
-/** About 900 pages of log: copying them back takes as long as a slice. */
-const SLICES_PER_CHECKPOINT = 6;
 /** Merging every sixth slice keeps the segments of the search index few enough to search meanwhile. */
 const SLICES_PER_TIDY = 6;
-
+/**
+ * About 500 pages of log: copying and syncing them takes as long as a slice. In a thread of its own it took no less,
+ * because the log then never empties.
+ */
+const SLICES_PER_CHECKPOINT = 3;
 /** 32 MB: codes arrive in any order and touch every page of their index. */
 const IMPORT_CACHE = -32_768;
 
 /**
- * What would happen inside an unlucky commit, done in slices of its own while an import runs: syncing to disk,
- * checkpoints of the log (an automatic one of 16 MB holds a sale for 15 ms and more) and merging of the search index.
+ * What would happen inside an unlucky commit, kept away from the sales while an import runs: syncing to disk, checkpoints
+ * of the log (an automatic one of 16 MB holds a sale for 15 ms and more) and merging of the search index.
  */
 export class Upkeep {
   readonly #db: WritableDatabase;
@@ -49,10 +51,7 @@ export class Upkeep {
       this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
     }
-    if (this.#slices % SLICES_PER_CHECKPOINT === 0) {
-      this.#db.pragma('wal_checkpoint(PASSIVE)');
-      await slices.rest();
-    }
+    if (this.#slices % SLICES_PER_CHECKPOINT === 0) await this.#checkpoint(slices);
   }
 
   /** Merges until the segments are few; searching is fastest then. */
@@ -60,13 +59,16 @@ export class Upkeep {
     for (let isMore = true, steps = 1; isMore; steps += 1) {
       isMore = this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
-      if (steps % SLICES_PER_CHECKPOINT === 0 || !isMore) {
-        this.#db.pragma('wal_checkpoint(PASSIVE)');
-        await slices.rest();
-      }
+      if (steps % SLICES_PER_CHECKPOINT === 0 || !isMore) await this.#checkpoint(slices);
     }
   }
 
+  async #checkpoint(slices: Slices): Promise<void> {
+    this.#db.pragma('wal_checkpoint(PASSIVE)');
+    await slices.rest();
+  }
+
+  /** Gives the connection back as it was. Call at the end, also after a failure. */
   restore(): void {
     this.#db.pragma(`wal_autocheckpoint = ${this.#autocheckpointPages}`);
     this.#db.pragma(`cache_size = ${this.#cacheSize}`);

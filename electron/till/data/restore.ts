@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { verifyBackup } from '../../../db/backup.ts';
 import { storageRefusal } from '../../../db/errors.ts';
 import { syncFileAndFolder, syncFolder } from '../../../db/files.ts';
@@ -51,10 +51,14 @@ export function restoreTill(backupPath: string, dataFolder: string, ports: TillP
 
 function copyInto(backupPath: string, dataFolder: string): void {
   const partial = `${databasePath(dataFolder)}.partial`;
-  copyFileSync(backupPath, partial);
-  syncFileAndFolder(partial);
-  renameSync(partial, databasePath(dataFolder));
-  syncFolder(dataFolder);
+  try {
+    copyFileSync(backupPath, partial);
+    syncFileAndFolder(partial);
+    renameSync(partial, databasePath(dataFolder));
+    syncFolder(dataFolder);
+  } finally {
+    rmSync(partial, { force: true });
+  }
 }
 
 function openRestored(dataFolder: string, documents: number, ports: TillPorts): Result<Restored> {

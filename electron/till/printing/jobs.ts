@@ -1,7 +1,6 @@
 import type { DocumentHeader } from '../../../db/documents.ts';
 import { headerByRowId } from '../../../db/documents.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/handles.ts';
-import { transact } from '../../../db/handles.ts';
 import { appendAudit } from '../../../db/logs.ts';
 import {
   findPrintJob,
@@ -19,6 +18,7 @@ import type { PaymentMethod } from '../../../domain/ticket/types.ts';
 import { readDocument } from '../sale/outcome.ts';
 import { localNow } from '../sale/ring-up.ts';
 import type { Till } from '../till.ts';
+import { transactTill } from '../transact-till.ts';
 import { type PrintingSettings, printerById } from './settings.ts';
 
 /** Rows owed to printer and drawer by a sale; part of its transaction, so that a paid sale always has its paper owed. */
@@ -76,13 +76,16 @@ export function recordOutcome(till: Till, jobId: number, outcome: PrintOutcome):
 
 /** A person answers for a job that waits: print it now, or drop it. Unknown jobs are never printed again by this. */
 export function decideJob(till: Till, jobId: number, answer: 'print' | 'discard'): Result<void> {
-  const job = findPrintJob(till.db, jobId);
-  if (job === null) return refuse('print_job_not_found', { jobId });
-  const moved =
-    answer === 'print'
-      ? moveJob(till.db, jobId, ['held', 'failed'], 'queued', null, till.ports.clock.nowMs())
-      : moveJob(till.db, jobId, ['held', 'failed', 'unknown', 'queued'], 'discarded', null, till.ports.clock.nowMs());
-  return moved ? ok(undefined) : refuse('print_job_not_waiting', { jobId, state: job.state });
+  return transactTill(till, () => {
+    const job = findPrintJob(till.db, jobId);
+    if (job === null) return refuse('print_job_not_found', { jobId });
+    const nowMs = till.ports.clock.nowMs();
+    const moved =
+      answer === 'print'
+        ? moveJob(till.db, jobId, ['held', 'failed'], 'queued', null, nowMs)
+        : moveJob(till.db, jobId, ['held', 'failed', 'unknown', 'queued'], 'discarded', null, nowMs);
+    return moved ? ok(undefined) : refuse('print_job_not_waiting', { jobId, state: job.state });
+  });
 }
 
 /** States in which the original paper may be in somebody's hands. */
@@ -96,7 +99,7 @@ const MAY_HAVE_PRINTED = new Set(['sending', 'sent', 'confirmed', 'unknown']);
 export function reprint(till: Till, header: DocumentHeader, actorId: string): Result<number> {
   const { receiptPrinterId } = till.printing;
   if (receiptPrinterId === null) return refuse('no_printer', {});
-  return transact(till.db, () => {
+  return transactTill(till, () => {
     const jobs = jobsOfDocument(till.db, header.rowId).filter((job) => job.kind === 'receipt');
     const duplicate = jobs.some((job) => MAY_HAVE_PRINTED.has(job.state));
     const nowMs = till.ports.clock.nowMs();
@@ -126,7 +129,7 @@ export function reprint(till: Till, header: DocumentHeader, actorId: string): Re
 export function openDrawer(till: Till, actorId: string, why: string): Result<number> {
   const { drawerPrinterId } = till.printing;
   if (drawerPrinterId === null) return refuse('no_drawer', {});
-  return transact(till.db, () => {
+  return transactTill(till, () => {
     const createdAtMs = till.ports.clock.nowMs();
     const jobId = insertPrintJob(till.db, {
       kind: 'drawer',

@@ -1,6 +1,5 @@
 import { findProductByCode } from '../../../db/catalog/products.ts';
 import { headerByUid } from '../../../db/documents.ts';
-import { transact } from '../../../db/handles.ts';
 import { appendAudit } from '../../../db/logs.ts';
 import { deleteOpenTicket, type OpenTicket, readOpenTicket, writeOpenTicket } from '../../../db/tickets.ts';
 import type { Cents, Milli } from '../../../domain/money.ts';
@@ -21,10 +20,11 @@ import {
 import type { Discount, PaymentMethod, Ticket, TicketLine } from '../../../domain/ticket/types.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import type { Till } from '../till.ts';
+import { transactTill } from '../transact-till.ts';
 
 /**
  * Ringing up: every command reads the open ticket, applies a pure edit and writes it back in one transaction, so that
- * the ticket is on disk with every line. A refusal changes nothing.
+ * the ticket is on disk with every line. A refusal changes nothing; a full or failing disk is one (`disk_full` ...).
  */
 type Entry = { readonly kind: string; readonly detail: Record<string, unknown> };
 
@@ -32,7 +32,7 @@ export const localNow = (till: Till): string => localTimestamp(till.ports.clock.
 
 /** Opens a ticket, or returns the one that is open under this id. Refuses `ticket_already_closed` {number}. */
 export function openTicket(till: Till, ticketId: string, cashierId: string): Result<OpenTicket> {
-  return transact(till.db, () => {
+  return transactTill(till, () => {
     const existing = readOpenTicket(till.db, ticketId);
     if (existing !== null) return ok(existing);
     const closed = headerByUid(till.db, ticketId);
@@ -55,7 +55,7 @@ function edit(
   change: (ticket: OpenTicket) => Result<Ticket>,
   entry?: (before: OpenTicket) => Entry | null,
 ): Result<OpenTicket> {
-  return transact(till.db, () => {
+  return transactTill(till, () => {
     const before = readOpenTicket(till.db, ticketId);
     if (before === null) return refuse('ticket_not_found', {});
     const changed = change(before);
@@ -196,7 +196,7 @@ export function setTicketState(
   state: OpenTicket['state'],
   label: string | null,
 ): Result<OpenTicket> {
-  return transact(till.db, () => {
+  return transactTill(till, () => {
     const before = readOpenTicket(till.db, ticketId);
     if (before === null) return refuse('ticket_not_found', {});
     const after = { ...before, state, label };
@@ -207,7 +207,7 @@ export function setTicketState(
 
 /** A ticket given up before it was issued: no record, but the log keeps what it held. Refuses while money is taken. */
 export function dropTicket(till: Till, ticketId: string): Result<void> {
-  return transact(till.db, () => {
+  return transactTill(till, () => {
     const ticket = readOpenTicket(till.db, ticketId);
     if (ticket === null) return refuse('ticket_not_found', {});
     if (ticket.payments.length > 0) return refuse('ticket_has_payments', {});

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { storageRefusal } from '../../../db/errors.ts';
+import { RefusalError, storageRefusal } from '../../../db/errors.ts';
 import { transact } from '../../../db/handles.ts';
+import { type HighWaterMark, openHighWater } from '../../../db/high-water.ts';
 import { insertIdentity, readIdentity } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { lockFolder } from '../../../db/lock.ts';
@@ -9,7 +10,7 @@ import { addStaff } from '../../../db/staff.ts';
 import type { Environment } from '../../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { localTimestamp } from '../../../domain/time.ts';
-import { openNextInstallation } from '../installation.ts';
+import { markOf, openNextInstallation } from '../installation.ts';
 import { defaultPrinter, NO_PRINTING, writePrintingSettings } from '../printing/settings.ts';
 import type { TillPorts } from '../till.ts';
 import type { ShopSetup } from './shop-file.ts';
@@ -55,7 +56,7 @@ export function initTill(
           });
           for (const person of setup.staff) {
             const added = addStaff(db, { id: ports.ids.uuid(), name: person.name, pin: person.pin });
-            if (!added.ok) throw new Error(`staff of a checked shop file: ${added.refusal.code}`);
+            if (!added.ok) throw new RefusalError(added);
           }
           if (options.printerUrl !== null) {
             const printer = defaultPrinter(options.printerUrl, setup.widthColumns);
@@ -67,7 +68,11 @@ export function initTill(
             });
           }
           const numbering = { shopCode: setup.shop.code, tillCode: setup.tillCode, timeZone: setup.shop.timeZone };
-          return ok(openNextInstallation(db, numbering, options.isReinstalled ? 'reinstalled' : 'first-start', ports));
+          const reason = options.isReinstalled ? 'reinstalled' : 'first-start';
+          const installation = openNextInstallation(db, numbering, reason, ports);
+          // Before the commit: an initialised folder without its mark would be taken for a backup.
+          writeFirstMark(dataFolder, markOf(db, installation));
+          return ok(installation);
         });
       } finally {
         db.close();
@@ -79,5 +84,14 @@ export function initTill(
     const refused = storageRefusal(error, dataFolder);
     if (refused === null) throw error;
     return refused;
+  }
+}
+
+function writeFirstMark(dataFolder: string, mark: HighWaterMark): void {
+  const highWater = openHighWater(dataFolder);
+  try {
+    highWater.writeDurably(mark);
+  } finally {
+    highWater.close();
   }
 }

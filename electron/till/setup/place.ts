@@ -1,11 +1,12 @@
-import { transact } from '../../../db/handles.ts';
 import { updatePlace } from '../../../db/identity.ts';
+import type { Installation } from '../../../db/installations.ts';
 import { appendAudit } from '../../../db/logs.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Place } from '../adapters.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
 import { localNow } from '../sale/ring-up.ts';
 import type { Till } from '../till.ts';
+import { transactTill } from '../transact-till.ts';
 
 /** The folder is used on another machine or in another folder than before: it may be a copy that also sells elsewhere. */
 export function isSamePlace(stored: Place, here: Place): boolean {
@@ -27,21 +28,22 @@ function split(folderKey: string): [inode: string, path: string] {
 export function adoptFolder(till: Till, answer: 'moved' | 'copied'): Result<void> {
   if (!till.isElsewhere) return refuse('not_elsewhere', {});
   const here = till.ports.place(till.dataFolder);
-  transact(till.db, () => {
+  const adopted = transactTill(till, () => {
     updatePlace(till.db, here.machineKey, here.folderKey);
-    if (answer === 'copied') {
-      const { shop, tillCode } = till.identity;
-      till.installation = openNextInstallation(
-        till.db,
-        { shopCode: shop.code, tillCode, timeZone: shop.timeZone },
-        'copied',
-        till.ports,
-      );
-    }
+    const opened = answer === 'copied' ? openCopy(till) : till.installation;
     appendAudit(till.db, { at: localNow(till), actorId: null, kind: `folder.${answer}`, detail: { ...here } });
+    return ok(opened);
   });
+  if (!adopted.ok) return adopted;
+  till.installation = adopted.value;
   till.isElsewhere = false;
   till.mark = markOf(till.db, till.installation);
   till.highWater.write(till.mark);
   return ok(undefined);
+}
+
+function openCopy(till: Till): Installation {
+  const { shop, tillCode } = till.identity;
+  const place = { shopCode: shop.code, tillCode, timeZone: shop.timeZone };
+  return openNextInstallation(till.db, place, 'copied', till.ports);
 }

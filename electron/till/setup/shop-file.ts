@@ -3,6 +3,7 @@ import type { Activity } from '../../../db/identity.ts';
 import { checkShopCode, checkTillCode } from '../../../domain/documents/numbering.ts';
 import type { Issuer, Shop } from '../../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { isPin } from '../../../domain/staff/pin.ts';
 import { isTaxAreaAvailable } from '../../../domain/tax/rate-tables.ts';
 import { isValidNif } from '../../../domain/verifactu/nif.ts';
 
@@ -62,7 +63,7 @@ function knownTimeZone(timeZone: string): boolean {
 
 /**
  * Parses and checks a shop file. Refuses `shop_file_invalid` {field}, `nif_invalid` {nif}, `shop_code_invalid`,
- * `till_code_invalid`, `time_zone_unknown` {timeZone}, `tax_area_not_available` {area}.
+ * `till_code_invalid`, `time_zone_unknown` {timeZone}, `pin_malformed`, `tax_area_not_available` {area}.
  */
 export function parseShopFile(json: unknown): Result<ShopSetup> {
   const parsed = shopFileSchema.safeParse(json);
@@ -79,6 +80,7 @@ export function parseShopFile(json: unknown): Result<ShopSetup> {
   const tillCode = checkTillCode(till.code);
   if (!tillCode.ok) return tillCode;
   if (!knownTimeZone(shop.timeZone)) return refuse('time_zone_unknown', { timeZone: shop.timeZone });
+  if (staff?.some(({ pin }) => pin !== undefined && !isPin(pin)) === true) return refuse('pin_malformed', {});
   if (!isTaxAreaAvailable(shop.taxArea)) return refuse('tax_area_not_available', { area: shop.taxArea });
   return ok({
     issuer: { ...issuer, taxId },
