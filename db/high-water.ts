@@ -117,7 +117,10 @@ export function openHighWater(dataFolder: string): HighWaterFile {
   const sync = (): void => {
     timer = null;
     if (closed) return;
-    if (syncing) return syncLater();
+    if (syncing) {
+      syncLater();
+      return;
+    }
     syncing = true;
     const covered = counter;
     fsync(descriptor, (error) => {

@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
 import { storageRefusal } from '../../db/errors.ts';
+import { transact } from '../../db/handles.ts';
+import { appendAudit } from '../../db/logs.ts';
 import { type FieldMapping, parseFieldMapping } from '../../domain/catalog/header.ts';
 import { type ImportReport, issueText, type RowIssue } from '../../domain/catalog/report.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
@@ -37,6 +39,18 @@ const withSentence = (issue: RowIssue, context: CommandContext): RowIssue & { me
   message: issueText(context.language, issue),
 });
 
+/** Prices changed: who looks for the reason finds it. This commit is synced and carries the rows of the import with it. */
+function logImport(till: Till, { rows, created, updated, refused }: ImportReport): void {
+  transact(till.db, () =>
+    appendAudit(till.db, {
+      at: localNow(till),
+      actorId: null,
+      kind: 'catalog.imported',
+      detail: { rows, created, updated, refused },
+    }),
+  );
+}
+
 /** Imports a catalogue, or shows how it would be understood; says what was refused on the way. */
 export async function importFile(
   till: Till,
@@ -55,6 +69,7 @@ export async function importFile(
     dryRun: options.isPreview,
   });
   if (!report.ok) return report;
+  if (!options.isPreview) logImport(till, report.value);
   const refusals = report.value.refusals.map((issue) => withSentence(issue, context));
   const warnings = report.value.warnings.map((issue) => withSentence(issue, context));
   for (const { line, message } of [...refusals, ...warnings].slice(0, MAX_SAID)) {
