@@ -1,18 +1,42 @@
 import { defineConfig } from 'vitest/config';
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
 const isLong = process.env['MOSTRADOR_LONG'] === '1';
+
+// Real processes, sockets and fsyncs on two cores: generous, because a slow machine is no failure.
+const shared = {
+  testTimeout: 2 * MINUTE_MS,
+  hookTimeout: 2 * MINUTE_MS,
+  pool: 'forks',
+  maxWorkers: 2,
+  // A test that runs beside another of its file hides what it needs.
+  sequence: { concurrent: false, shuffle: false },
+} as const;
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Real processes, sockets and fsyncs on two cores: generous, because a slow machine is no failure.
-    testTimeout: isLong ? HOUR_MS : 120_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    maxWorkers: 2,
-    // A test that waits for another one hides what it needs.
-    sequence: { concurrent: false },
+    watch: false,
     passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'tests',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/faults/**'],
+          sequence: { ...shared.sequence, groupOrder: 0 },
+        },
+      },
+      {
+        // They kill processes and delay disks: they run after the others, so that no quick test waits for a core.
+        test: {
+          ...shared,
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          testTimeout: isLong ? 60 * MINUTE_MS : 5 * MINUTE_MS,
+          sequence: { ...shared.sequence, groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,87 +1,85 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join, normalize } from 'node:path';
-import { parseSync, Visitor } from 'oxc-parser';
-import { allowsEveryPackage, type ImportRule, importRules, realWorld, rootFiles } from './import-rules.ts';
+import { dirname, join, normalize, sep } from 'node:path';
+import {
+  type Allowed,
+  developerFolders,
+  type ImportRule,
+  importRules,
+  outsideWorld,
+  realWorld,
+  rootFiles,
+} from './import-rules.ts';
+import { COMPUTED, type Import, readSource, type SourceFacts, type SourceFile } from './read-source.ts';
 
-export type SourceFile = { readonly path: string; readonly source: string };
+/** The project as the check sees it: every file that may be imported, and the packages that package.json declares. */
+export type Project = {
+  readonly known: ReadonlySet<string>;
+  readonly dependencies: ReadonlySet<string>;
+  readonly devDependencies: ReadonlySet<string>;
+};
 
-type Import = { readonly specifier: string; readonly isTypeOnly: boolean };
+export type Findings = { readonly problems: readonly string[]; readonly warnings: readonly string[] };
 
-const SOURCE = /\.(ts|tsx|mts|cts)$/;
-/** A file has one reason to change: above this it surely has two. */
+const SOURCE = /\.[cm]?[jt]sx?$/;
+/** A file has one reason to change: above the second it surely has two. */
+const MANY_LINES = 300;
 const MAX_LINES = 500;
-const VAGUE_NAMES = /(^|\/)(utils?|helpers?|common|misc)\.tsx?$/;
-const CLOCK_OR_CHANCE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/;
-const OUTSIDE_WORLD = /(?<![.\w])(process|Buffer|fetch|setTimeout|setInterval|globalThis|localStorage)[.([]/;
+const VAGUE_NAMES = /(^|[/.-])(utils?|helpers?|common|misc)(\.|$)/;
+const NOT_OURS = ['node_modules', '.git', 'dist', 'coverage'];
 
 const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
-const packageOf = (specifier: string): string =>
-  specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
+const isIn = (path: string, folder: string): boolean => path.startsWith(`${folder}/`);
+const allows = (allowed: Allowed, name: string): boolean => allowed === 'any' || allowed.includes(name);
 
-/** Every import of a file: static, type-only, re-export, dynamic, require. */
-export function importsOf(file: SourceFile): Import[] {
-  const { program, module, errors } = parseSync(file.path, file.source);
-  if (errors.length > 0) throw new Error(`${file.path}: ${errors[0]?.message}`);
-  const found: Import[] = [];
-  for (const entry of module.staticImports) {
-    const isTypeOnly = entry.entries.length > 0 && entry.entries.every((one) => one.isType);
-    found.push({ specifier: entry.moduleRequest.value, isTypeOnly });
-  }
-  for (const entry of module.staticExports.flatMap((statement) => statement.entries)) {
-    if (entry.moduleRequest !== null) found.push({ specifier: entry.moduleRequest.value, isTypeOnly: entry.isType });
-  }
-  const literal = (node: { type: string; value?: unknown } | undefined): void => {
-    const specifier = node?.type === 'Literal' && typeof node.value === 'string' ? node.value : '<computed>';
-    found.push({ specifier, isTypeOnly: false });
-  };
-  new Visitor({
-    ImportExpression: (node) => literal(node.source),
-    CallExpression: (node) => {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'require') literal(node.arguments[0]);
-    },
-  }).visit(program);
-  return found;
+function packageOf(specifier: string): string {
+  const parts = specifier.split('/');
+  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
 const ruleFor = (path: string): ImportRule | undefined =>
-  importRules.filter((rule) => path.startsWith(`${rule.folder}/`)).sort((a, b) => b.folder.length - a.folder.length)[0];
+  importRules.filter(({ folder }) => isIn(path, folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
 
-function importProblem(rule: ImportRule, from: string, specifier: string, known: ReadonlySet<string>): string | null {
-  if (specifier === '<computed>') return `${from}: computed import, name the module`;
-  if (!specifier.startsWith('.')) {
-    if (isBuiltin(specifier)) return rule.node ? null : `${from}: ${rule.folder} may not use ${specifier}`;
-    const allowed = allowsEveryPackage(rule) || rule.packages.includes(packageOf(specifier));
-    return allowed ? null : `${from}: ${rule.folder} may not use the package ${packageOf(specifier)}`;
-  }
-  const target = normalize(join(dirname(from), specifier));
-  if (!known.has(target)) return `${from}: ${specifier} is no file of the project`;
-  const home = ruleFor(target)?.folder ?? '(root)';
-  const allowed = rule.folders.some((folder) => target.startsWith(`${folder}/`)) && !isForeignSibling(rule, home);
-  return allowed ? null : `${from}: ${rule.folder} may not import ${target}`;
+function packageProblem(rule: ImportRule, specifier: string, project: Project): string | null {
+  const name = packageOf(specifier);
+  if (!allows(rule.packages, name)) return `${rule.folder} may not use the package ${name}`;
+  if (rule.folder === 'central' || project.dependencies.has(name)) return null;
+  if (!project.devDependencies.has(name)) return `the package ${name} is not in package.json`;
+  return developerFolders.includes(rule.folder) ? null : `${name} is only installed for developers`;
 }
 
-/** `native` as a whole may be imported from outside; inside, each part keeps to its own row. */
-const isForeignSibling = (rule: ImportRule, home: string): boolean =>
-  rule.folder !== home &&
-  rule.folder.startsWith('native/') &&
-  home.startsWith('native/') &&
-  !rule.folders.includes(home);
+/** `native` as a whole may be imported from outside; a part of it sees only the parts that its own row names. */
+function fileProblem(rule: ImportRule, target: string, project: Project): string | null {
+  if (!project.known.has(target)) return `${target} is no file of the project`;
+  const home = ruleFor(target)?.folder ?? '';
+  const isAllowed = rule.folders.some((folder) => isIn(target, folder));
+  const isSibling = isIn(rule.folder, 'native') || rule.folder === 'native';
+  const isHidden = isSibling && isIn(home, 'native') && !rule.folders.includes(home);
+  return isAllowed && !isHidden ? null : `${rule.folder} may not import ${target}`;
+}
 
-function styleProblems({ path, source }: SourceFile): string[] {
+const targetOf = (from: string, specifier: string): string =>
+  normalize(join(dirname(from), specifier))
+    .split(sep)
+    .join('/');
+
+function importProblem(rule: ImportRule, from: string, specifier: string, project: Project): string | null {
+  if (specifier === COMPUTED) return 'computed import, name the module';
+  if (specifier.startsWith('.')) return fileProblem(rule, targetOf(from, specifier), project);
+  if (!isBuiltin(specifier)) return packageProblem(rule, specifier, project);
+  return allows(rule.node, specifier.replace(/^node:/, '')) ? null : `${rule.folder} may not use ${specifier}`;
+}
+
+function houseProblems(path: string, facts: SourceFacts): string[] {
   const found: string[] = [];
-  const lines = source.split('\n').length;
-  if (lines > MAX_LINES) found.push(`${path}: ${lines} lines, at most ${MAX_LINES}`);
-  if (VAGUE_NAMES.test(path)) found.push(`${path}: a file is named for what it does`);
-  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replace(/'(?:[^'\\\n]|\\.)*'|`[^`$]*`/g, "''");
-  if (!realWorld.some((place) => path.startsWith(place)) && CLOCK_OR_CHANCE.test(code)) {
-    found.push(`${path}: clock and chance are passed in (domain/ports.ts)`);
+  if (VAGUE_NAMES.test(path.slice(path.lastIndexOf('/') + 1))) found.push('a file is named for what it does');
+  if (!realWorld.some((place) => path.startsWith(place)) && facts.clockOrChance.length > 0) {
+    found.push(`clock and chance are passed in (domain/ports.ts): ${facts.clockOrChance.join(', ')}`);
+  } else if (isIn(path, 'domain')) {
+    const outside = [...facts.globals].filter((name) => outsideWorld.has(name) || name === 'Date');
+    if (outside.length > 0) found.push(`domain knows no outside world: ${outside.join(', ')}`);
   }
-  if (path.startsWith('domain/') && OUTSIDE_WORLD.test(code)) found.push(`${path}: domain knows no outside world`);
   return found;
 }
 
@@ -103,45 +101,82 @@ function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return found;
 }
 
+const valueTargets = (path: string, imports: readonly Import[]): string[] =>
+  imports
+    .filter(({ specifier, isTypeOnly }) => specifier.startsWith('.') && !isTypeOnly)
+    .map(({ specifier }) => targetOf(path, specifier));
+
 /** Everything that breaks the rules of the house in these files. */
-export function checkFiles(files: readonly SourceFile[], known: ReadonlySet<string>): string[] {
+export function checkFiles(files: readonly SourceFile[], project: Project): Findings {
   const problems: string[] = [];
+  const warnings: string[] = [];
   const graph = new Map<string, readonly string[]>();
   for (const file of files) {
-    problems.push(...styleProblems(file));
+    const lines = file.source.split('\n').length - 1;
+    if (lines > MAX_LINES) problems.push(`${file.path}: ${lines} lines, at most ${MAX_LINES}`);
+    else if (lines > MANY_LINES) warnings.push(`${file.path}: ${lines} lines; does it have one reason to change?`);
     const rule = ruleFor(file.path);
-    if (rule === undefined) {
-      if (!rootFiles.has(file.path)) problems.push(`${file.path}: belongs to no folder of the table`);
-      continue;
+    if (rule === undefined && !rootFiles.has(file.path))
+      problems.push(`${file.path}: belongs to no folder of the table`);
+    if (rule === undefined) continue;
+    const facts = readSource(file);
+    problems.push(...houseProblems(file.path, facts).map((problem) => `${file.path}: ${problem}`));
+    for (const { specifier } of facts.imports) {
+      const problem = importProblem(rule, file.path, specifier, project);
+      if (problem !== null) problems.push(`${file.path}: ${problem}`);
     }
-    const imports = importsOf(file);
-    for (const { specifier } of imports) {
-      const problem = importProblem(rule, file.path, specifier, known);
-      if (problem !== null) problems.push(problem);
-    }
-    const values = imports.filter(({ specifier, isTypeOnly }) => specifier.startsWith('.') && !isTypeOnly);
-    graph.set(
-      file.path,
-      values.map(({ specifier }) => normalize(join(dirname(file.path), specifier))),
-    );
+    graph.set(file.path, valueTargets(file.path, facts.imports));
   }
-  return [...problems, ...cycles(graph)];
+  return { problems: [...problems, ...cycles(graph)], warnings };
 }
 
-/** Files that git knows or would add, as they are on disk. */
-function projectFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
-  return listed.split('\n').filter((path) => path !== '' && existsSync(path));
+/** A check that sees less than there is passes vacuously: what git knows has to be among what was read. */
+export function missedFiles(seen: ReadonlySet<string>, listedByGit: readonly string[] | null): string[] {
+  const missed = (listedByGit ?? []).filter((path) => SOURCE.test(path) && !seen.has(path));
+  const found = missed.map((path) => `${path}: known to git, not seen by this check`);
+  return seen.size === 0 ? [...found, 'no source file seen'] : found;
 }
 
-if (import.meta.main) {
-  const paths = projectFiles();
+function filesOnDisk(folder = ''): string[] {
+  return readdirSync(folder === '' ? '.' : folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return NOT_OURS.includes(entry.name) ? [] : filesOnDisk(path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+/** Null where there is no git or no history, as in an unpacked archive. */
+function listedByGit(): string[] | null {
+  try {
+    const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+    const listed = execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return listed.split('\0').filter((path) => path !== '' && existsSync(path));
+  } catch {
+    return null;
+  }
+}
+
+function readProject(paths: readonly string[]): Project {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
+  const names = (field: string): Set<string> => new Set(Object.keys(manifest[field] ?? {}));
+  return {
+    known: new Set(paths),
+    dependencies: names('dependencies'),
+    devDependencies: names('devDependencies'),
+  };
+}
+
+function main(): number {
+  const paths = filesOnDisk();
   const sources = paths.filter((path) => SOURCE.test(path));
   const files = sources.map((path) => ({ path, source: readFileSync(path, 'utf8') }));
-  const problems = checkFiles(files, new Set(paths));
-  // A check that sees nothing passes vacuously: that is a failure of the check.
-  if (files.length < 50) problems.push(`only ${files.length} source files seen`);
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
-  process.stdout.write(`import rules: ${files.length} files, ${problems.length} problems\n`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  const { problems, warnings } = checkFiles(files, readProject(paths));
+  const missed = missedFiles(new Set(sources), listedByGit());
+  for (const warning of warnings) process.stdout.write(`warning: ${warning}\n`);
+  for (const problem of [...problems, ...missed]) process.stderr.write(`${problem}\n`);
+  const count = problems.length + missed.length;
+  process.stdout.write(`import rules: ${files.length} files, ${count} problems, ${warnings.length} warnings\n`);
+  return count === 0 ? 0 : 1;
 }
+
+if (import.meta.main) process.exitCode = main();

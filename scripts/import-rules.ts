@@ -1,47 +1,87 @@
 /**
- * Who may import whom: the table of the design as data. `folders` are project folders, `packages` npm packages,
- * `node` whether Node's own modules are allowed. The most specific folder decides.
+ * Who may import whom: the table of the design as data. The most specific folder decides, and a folder may always import
+ * itself. A new package or Node module is one more word here, and docs/adr/0003 says why.
  */
 export type ImportRule = {
   readonly folder: string;
   readonly folders: readonly string[];
-  readonly packages: readonly string[];
-  readonly node: boolean;
+  readonly packages: Allowed;
+  /** Node's own modules, without `node:`. */
+  readonly node: Allowed;
 };
 
-const rule = (folder: string, folders: string[], packages: string[] = [], node = true): ImportRule => ({
+export type Allowed = readonly string[] | 'any';
+
+type Row = { readonly folders?: readonly string[]; readonly packages?: Allowed; readonly node?: Allowed };
+
+const row = (folder: string, { folders = [], packages = [], node = [] }: Row = {}): ImportRule => ({
   folder,
   folders: [folder, ...folders],
   packages,
   node,
 });
 
-const EVERYTHING = '*';
+const DEVICE_MODULES = ['child_process', 'events', 'fs', 'fs/promises', 'net', 'os', 'path', 'timers/promises', 'util'];
 
 export const importRules: readonly ImportRule[] = [
-  rule('domain', [], [], false),
-  rule('contracts', ['domain'], ['zod'], false),
-  rule('db', ['domain', 'contracts'], ['better-sqlite3', 'zod']),
-  rule('native', ['domain'], ['serialport']),
-  // Printing and the virtual printer must not share code: one is the witness of the other.
-  rule('native/printing', ['domain', 'native/drawer'], ['serialport', 'node-thermal-printer', 'pngjs', 'qrcode']),
-  rule('native/simulators', ['domain'], ['pngjs', 'qrcode', 'opentype.js']),
-  rule('electron/ipc', ['domain', 'contracts'], ['zod'], false),
-  rule('electron/preload', ['electron/ipc'], ['electron'], false),
-  rule('electron/host', ['electron/ipc']),
-  rule('electron/main', ['electron/host', 'electron/ipc'], ['electron']),
-  rule('electron/browser', ['electron/host', 'electron/ipc'], ['fastify', '@fastify/static', 'ws']),
-  rule('electron/till', ['domain', 'contracts', 'db', 'electron/ipc'], ['zod', 'uuid', 'csv-parse']),
-  rule('electron/devices', ['domain', 'native', 'electron/ipc']),
-  rule('electron/sync', ['domain', 'contracts', 'db', 'electron/ipc']),
-  rule('electron/cli', ['domain', 'contracts', 'db', 'native', 'electron/ipc', 'electron/till'], ['zod']),
-  rule('renderer', ['domain', 'electron/ipc'], ['react', 'react-dom'], false),
-  rule('central', ['domain', 'contracts'], [EVERYTHING]),
-  rule('scripts', [], ['oxc-parser']),
-  rule('test', ['domain', 'contracts', 'db', 'native', 'electron', 'renderer', 'central', 'scripts'], [EVERYTHING]),
+  row('domain'),
+  row('contracts', { folders: ['domain'], packages: ['zod'] }),
+  row('db', {
+    folders: ['domain', 'contracts'],
+    packages: ['better-sqlite3', 'zod'],
+    node: ['crypto', 'fs', 'path'],
+  }),
+  row('native', { folders: ['domain'], packages: ['serialport'], node: DEVICE_MODULES }),
+  // Printing and the virtual printer share no code, not even by a third folder: one is the witness of the other.
+  row('native/printing', {
+    folders: ['domain', 'native/drawer'],
+    packages: ['serialport', 'node-thermal-printer', 'pngjs', 'qrcode'],
+    node: DEVICE_MODULES,
+  }),
+  row('native/drawer', { folders: ['domain'] }),
+  row('native/scale', { folders: ['domain'], packages: ['serialport'], node: DEVICE_MODULES }),
+  row('native/scanner', { folders: ['domain'], packages: ['serialport'], node: DEVICE_MODULES }),
+  row('native/display', { folders: ['domain'], packages: ['serialport'], node: DEVICE_MODULES }),
+  row('native/simulators', {
+    folders: ['domain'],
+    packages: ['@fontsource/ibm-plex-mono', 'opentype.js', 'pngjs', 'qrcode', 'serialport'],
+    node: [...DEVICE_MODULES, 'readline', 'url', 'zlib'],
+  }),
+  row('electron/ipc', { folders: ['domain', 'contracts'], packages: ['zod'] }),
+  row('electron/preload', { folders: ['electron/ipc'], packages: ['electron'] }),
+  row('electron/host', { folders: ['electron/ipc'], node: 'any' }),
+  row('electron/main', { folders: ['electron/host', 'electron/ipc'], packages: ['electron'], node: 'any' }),
+  row('electron/browser', {
+    folders: ['electron/host', 'electron/ipc'],
+    packages: ['fastify', '@fastify/static', 'ws'],
+    node: 'any',
+  }),
+  // No network and no other program: nothing outside the sale can stop the sale.
+  row('electron/till', {
+    folders: ['domain', 'contracts', 'db', 'electron/ipc'],
+    packages: ['csv-parse', 'uuid', 'zod'],
+    node: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'timers/promises', 'url', 'worker_threads'],
+  }),
+  row('electron/devices', { folders: ['domain', 'native', 'electron/ipc'], node: DEVICE_MODULES }),
+  row('electron/sync', { folders: ['domain', 'contracts', 'db', 'electron/ipc'], node: 'any' }),
+  row('electron/cli', {
+    folders: ['domain', 'contracts', 'db', 'native', 'electron/ipc', 'electron/till'],
+    packages: ['zod'],
+    node: ['fs', 'fs/promises', 'net', 'os', 'path', 'readline', 'timers/promises', 'url', 'util'],
+  }),
+  row('renderer', { folders: ['domain', 'electron/ipc'], packages: ['react', 'react-dom'] }),
+  // A package of its own, so that the till does not carry the server's libraries.
+  row('central', { folders: ['domain', 'contracts'], packages: 'any', node: 'any' }),
+  row('scripts', { packages: ['oxc-parser'], node: 'any' }),
+  row('test', {
+    folders: ['domain', 'contracts', 'db', 'native', 'electron', 'renderer', 'central', 'scripts'],
+    packages: 'any',
+    node: 'any',
+  }),
 ];
 
-export const allowsEveryPackage = (rule: ImportRule): boolean => rule.packages.includes(EVERYTHING);
+/** Folders that run only on a developer's machine: the only ones that may use devDependencies. */
+export const developerFolders: readonly string[] = ['scripts', 'test'];
 
 /** Files at the root that belong to no folder: configuration of tools. */
 export const rootFiles: ReadonlySet<string> = new Set(['vitest.config.ts']);
@@ -49,8 +89,28 @@ export const rootFiles: ReadonlySet<string> = new Set(['vitest.config.ts']);
 /** The only places that may ask the real clock or draw random numbers. */
 export const realWorld: readonly string[] = [
   'electron/till/adapters.ts',
-  'native/printing/timers.ts',
-  'native/simulators/',
+  'native/simulators/printer-main.ts',
   'scripts/',
   'test/',
 ];
+
+/**
+ * Globals that domain must not know: the world outside comes in by parameters (domain/ports.ts). Those of the browser are
+ * no names for TypeScript here (`lib`), and `document` is a word of this trade.
+ */
+export const outsideWorld: ReadonlySet<string> = new Set([
+  'Buffer',
+  'clearInterval',
+  'clearTimeout',
+  'console',
+  'crypto',
+  'fetch',
+  'globalThis',
+  'localStorage',
+  'performance',
+  'process',
+  'queueMicrotask',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+]);
