@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { syncFileAndFolder, syncFolder } from './files.ts';
+import { makeFolder, syncFileAndFolder, syncFolder } from './files.ts';
 import type { ReadableDatabase } from './handles.ts';
 
 export type BackupCheck = { readonly documents: number; readonly records: number };
@@ -29,7 +29,7 @@ export function verifyBackup(path: string): BackupCheck {
 
 /** Blocking copy for the moments when nothing else runs (before a migration). Verified, synced, then named. */
 export function snapshotTo(db: ReadableDatabase, path: string): BackupCheck {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const partial = `${path}.partial`;
   removePartial(partial);
   try {
@@ -37,6 +37,16 @@ export function snapshotTo(db: ReadableDatabase, path: string): BackupCheck {
     return publish(partial, path);
   } finally {
     removePartial(partial);
+  }
+}
+
+/** The same from a file, which may still be in use: what stands in its log comes along. */
+export function copyDatabase(from: string, path: string): BackupCheck {
+  const db = new Database(from, { readonly: true, fileMustExist: true });
+  try {
+    return snapshotTo(db as ReadableDatabase, path);
+  } finally {
+    db.close();
   }
 }
 
@@ -48,7 +58,7 @@ const PAGES_PER_STEP = 100;
  * under `path` is either whole or not there.
  */
 export async function backupTo(db: ReadableDatabase, path: string): Promise<BackupCheck> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const partial = `${path}.partial`;
   removePartial(partial);
   try {

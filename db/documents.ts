@@ -177,9 +177,6 @@ export const lastIssuedAt = (db: ReadableDatabase): string | null =>
   (statement(db, 'SELECT issued_at FROM documents ORDER BY id DESC LIMIT 1').pluck().get() as string | undefined) ??
   null;
 
-export const hasDocuments = (db: ReadableDatabase): boolean =>
-  statement(db, 'SELECT 1 FROM documents LIMIT 1').get() !== undefined;
-
 /** By the counters of the series, which verify holds against the rows: counting a million rows of a cold file takes seconds. */
 export const countDocuments = (db: ReadableDatabase): number =>
   Number(statement(db, 'SELECT ifnull(sum(last_sequence), 0) FROM series').pluck().get());

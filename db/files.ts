@@ -1,5 +1,16 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * Makes a folder that only its owner may read, with those above it.
+ * @throws a storage error that names the cause: on a read-only disk mkdir itself says that something does not exist.
+ */
+export function makeFolder(folder: string): void {
+  let existing = resolve(folder);
+  while (!existsSync(existing)) existing = dirname(existing);
+  accessSync(existing, constants.W_OK);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
 
 /** fsync of a finished file and of its folder, so that name and content survive a power cut. */
 export function syncFileAndFolder(path: string): void {

@@ -26,6 +26,7 @@ export const HIGH_WATER_FILE = 'highwater';
  */
 const SLOT_BYTES = 4096;
 const SLOTS = 2;
+const BLANK = 0x20;
 /** The mark is synced off the sale's path, at most this long after the commit. */
 const SYNC_DELAY_MS = 500;
 
@@ -35,7 +36,7 @@ const digest = (text: string): string => hash('sha256', text, 'hex');
 
 function encodeSlot(slot: Slot): Buffer {
   const body = JSON.stringify(slot);
-  const bytes = Buffer.alloc(SLOT_BYTES, 0x20);
+  const bytes = Buffer.alloc(SLOT_BYTES, BLANK);
   const written = bytes.write(`${digest(body)} ${body}\n`, 'utf8');
   if (written >= SLOT_BYTES) throw new RangeError('high-water mark does not fit its slot');
   return bytes;
@@ -59,6 +60,12 @@ function readSlots(descriptor: number): { readonly slot: Slot; readonly index: n
   return newest;
 }
 
+/** Preallocated and never written to: the process died while it made the file. */
+function isBlank(descriptor: number): boolean {
+  const bytes = Buffer.alloc(SLOT_BYTES * SLOTS);
+  return readSync(descriptor, bytes, 0, bytes.length, 0) === bytes.length && bytes.every((byte) => byte === BLANK);
+}
+
 export type HighWaterReading =
   | { readonly state: 'missing' | 'damaged' }
   | { readonly state: 'read'; readonly mark: HighWaterMark };
@@ -70,7 +77,8 @@ export function readHighWater(dataFolder: string): HighWaterReading {
   const descriptor = openSync(path, 'r');
   try {
     const newest = readSlots(descriptor);
-    return newest === null ? { state: 'damaged' } : { state: 'read', mark: newest.slot.mark };
+    if (newest !== null) return { state: 'read', mark: newest.slot.mark };
+    return { state: isBlank(descriptor) ? 'missing' : 'damaged' };
   } finally {
     closeSync(descriptor);
   }
@@ -81,7 +89,7 @@ export type HighWaterFile = {
   write(mark: HighWaterMark): void;
   /** Writes and syncs now: the first mark of a file, before anything is sold. */
   writeDurably(mark: HighWaterMark): void;
-  /** Syncs what is written and closes. */
+  /** Syncs what is written, as far as the disk lets it, and closes. */
   close(): void;
 };
 
@@ -91,7 +99,7 @@ export function openHighWater(dataFolder: string): HighWaterFile {
   const descriptor = openSync(path, isNew ? 'w+' : 'r+', 0o600);
   // Preallocated, so that a full disk cannot refuse the mark of a sale that was committed.
   if (fstatSync(descriptor).size < SLOT_BYTES * SLOTS) {
-    writeSync(descriptor, Buffer.alloc(SLOT_BYTES * SLOTS, 0x20), 0, SLOT_BYTES * SLOTS, 0);
+    writeSync(descriptor, Buffer.alloc(SLOT_BYTES * SLOTS, BLANK), 0, SLOT_BYTES * SLOTS, 0);
     fsyncSync(descriptor);
     syncFolder(dataFolder);
   }
@@ -146,7 +154,12 @@ export function openHighWater(dataFolder: string): HighWaterFile {
       if (closed) return;
       closed = true;
       if (timer !== null) clearTimeout(timer);
-      fsyncSync(descriptor);
+      try {
+        fsyncSync(descriptor);
+      } catch (error) {
+        // The mark is behind, which is harmless; what was committed must not be answered as an error.
+        if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      }
       // A descriptor that a background fsync still uses is closed by its callback.
       if (!syncing) closeSync(descriptor);
     },

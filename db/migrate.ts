@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../domain/result.ts';
 import { snapshotTo } from './backup.ts';
 import { RefusalError } from './errors.ts';
-import type { WritableDatabase } from './handles.ts';
+import type { ReadableDatabase, WritableDatabase } from './handles.ts';
 import { transact } from './handles.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/types.ts';
 import { APPLICATION_ID } from './pragmas.ts';
 
-const versionOf = (db: WritableDatabase): number => Number(db.pragma('user_version', { simple: true }));
+const versionOf = (db: ReadableDatabase): number => Number(db.pragma('user_version', { simple: true }));
 
 function readMeta(db: WritableDatabase, key: string): string | null {
   const value = db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key);
@@ -21,7 +20,7 @@ function readMeta(db: WritableDatabase, key: string): string | null {
  * file that never had ours.
  * @throws RefusalError `not_a_till_file`.
  */
-export function refuseForeignFile(db: WritableDatabase): void {
+export function refuseForeignFile(db: ReadableDatabase): void {
   const application = Number(db.pragma('application_id', { simple: true }));
   if (application === APPLICATION_ID) return;
   const isEmpty = versionOf(db) === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
@@ -59,8 +58,8 @@ export function migrate(
     if (db.prepare('SELECT 1 FROM open_ticket_lines LIMIT 1').get() !== undefined) {
       throw new RefusalError(refuse('migration_open_ticket', {}));
     }
-    const backup = join(backupFolder, `before-${last.version}.db`);
-    if (!existsSync(backup)) snapshotTo(db, backup);
+    // Replaces that of an earlier try, which lacks what was sold since.
+    snapshotTo(db, join(backupFolder, `before-${last.version}.db`));
   }
   transact(db, () => {
     for (const migration of pending) migration.up(db);

@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { refuse } from '../domain/result.ts';
 import { RefusalError } from './errors.ts';
+import { makeFolder } from './files.ts';
 import type { ReadableDatabase, WritableDatabase } from './handles.ts';
 import { migrate, refuseForeignFile } from './migrate.ts';
 import type { Migration } from './migrations/types.ts';
@@ -30,7 +31,7 @@ export type WriterOptions = {
  * @throws RefusalError or a storage error that `storageRefusal` classifies.
  */
 export function openWriter(dataFolder: string, options: WriterOptions = {}): WritableDatabase {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  makeFolder(dataFolder);
   const path = databasePath(dataFolder);
   const isNew = !existsSync(path);
   const db = new Database(path) as WritableDatabase;
@@ -63,6 +64,7 @@ export function openReader(dataFolder: string): ReadableDatabase {
   const db = new Database(path, { readonly: true, fileMustExist: true }) as ReadableDatabase;
   try {
     applySafetyPragmas(db);
+    refuseForeignFile(db);
     return db;
   } catch (error) {
     db.close();

@@ -94,3 +94,10 @@ export const discardQueuedPulses = (db: WritableDatabase, nowMs: number): number
     `UPDATE print_jobs SET state = 'discarded', reason = 'interrupted', changed_at_ms = ?
      WHERE state = 'queued' AND kind = 'drawer'`,
   ).run(nowMs).changes;
+
+/** Everything that waits in a restored or copied file: its papers may have come out of the original's printer. */
+export function holdAllJobs(db: WritableDatabase, nowMs: number): void {
+  interruptSendingJobs(db, nowMs);
+  discardQueuedPulses(db, nowMs);
+  holdOldJobs(db, Number.MAX_SAFE_INTEGER, nowMs);
+}

@@ -57,8 +57,20 @@ function answerOf(till: Till, jobId: number | undefined): PrintAnswer {
   }
 }
 
-/** Prints what is owed, this document's ticket among it, and answers for that ticket. */
+/**
+ * Prints what is owed, this document's ticket among it, and answers for that ticket. Never fails: the sale is stored, and
+ * an error here (a disk that is full to the last byte) must not be taken for a refusal of the sale.
+ */
 export async function printDocumentJobs(till: Till, ticketId: string, context: CommandContext): Promise<PrintAnswer> {
+  try {
+    return await printOwed(till, ticketId, context);
+  } catch (error) {
+    context.say(text(context.language, 'cli.print_error', { detail: error instanceof Error ? error.message : '' }));
+    return { state: 'unknown', reason: 'interrupted' };
+  }
+}
+
+async function printOwed(till: Till, ticketId: string, context: CommandContext): Promise<PrintAnswer> {
   await carryOut(till, queuedTasks(till), context);
   const header = headerByUid(till.db, ticketId);
   if (header === null) throw new Error(`no document of ticket ${ticketId}`);

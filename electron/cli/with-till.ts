@@ -1,4 +1,4 @@
-import { RefusalError, storageRefusal } from '../../db/errors.ts';
+import { storageRefusal } from '../../db/errors.ts';
 import type { ReadableDatabase } from '../../db/handles.ts';
 import { openReader } from '../../db/open.ts';
 import type { Result } from '../../domain/result.ts';
@@ -32,17 +32,15 @@ export async function withReader<T>(
   dataFolder: string,
   body: (db: ReadableDatabase) => Promise<Result<T>> | Result<T>,
 ): Promise<Result<T>> {
-  let db: ReadableDatabase;
+  let db: ReadableDatabase | null = null;
   try {
     db = openReader(dataFolder);
+    return await body(db);
   } catch (error) {
-    const refused = error instanceof RefusalError ? error.refused : storageRefusal(error, dataFolder);
+    const refused = storageRefusal(error, dataFolder);
     if (refused === null) throw error;
     return refused;
-  }
-  try {
-    return await body(db);
   } finally {
-    db.close();
+    db?.close();
   }
 }

@@ -1,6 +1,6 @@
 import { hash, randomInt } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname } from 'node:os';
 import { v7 } from 'uuid';
 import type { Clock, Ids, Sha256Hex } from '../../domain/ports.ts';
 
@@ -34,14 +34,11 @@ function machineId(): string {
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     }
   }
-  const addresses = Object.values(networkInterfaces())
-    .flat()
-    .filter((entry) => entry !== undefined && !entry.internal && entry.mac !== '00:00:00:00:00:00')
-    .map((entry) => entry?.mac);
-  return [hostname(), ...new Set(addresses)].sort().join(',');
+  // Never the network interfaces: a cable that is pulled out must not look like another machine.
+  return hostname();
 }
 
-/** Inode and path: renaming keeps the inode, restoring in place keeps the path, a copy keeps neither. */
+/** Inode and path: restoring a file in place keeps both, a renamed or copied folder does not. */
 export function placeOf(dataFolder: string): Place {
   const path = realpathSync(dataFolder);
   const { ino } = statSync(path);

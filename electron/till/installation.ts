@@ -65,25 +65,24 @@ export type Loss = { readonly code: 'tail_lost' | 'chain_diverged' | 'high_water
  * Whether the database lacks something that the till acknowledged. Behind the database is harmless: the process died
  * between commit and mark.
  */
-export function findLoss(db: ReadableDatabase, installation: Installation, reading: HighWaterReading): Loss | null {
+export function findLoss(db: ReadableDatabase, reading: HighWaterReading): Loss | null {
   if (reading.state !== 'read') {
     // Without a mark nothing proves that this file is the newest: it is treated as a backup, also when it is empty,
     // because it may be what the folder held on its first day.
     return { code: 'high_water_missing' };
   }
   const { mark } = reading;
-  if (mark.numeroInstalacion !== installation.numeroInstalacion) {
-    // A mark of an installation that this file has closed is merely behind: the process died before it wrote the new one.
-    const isKnown = allInstallations(db).some((known) => known.numeroInstalacion === mark.numeroInstalacion);
-    return isKnown ? null : { code: 'older_installation' };
-  }
-  const own = markOf(db, installation);
+  // A mark of an installation that this file has closed: behind when that one is complete (the process died before it
+  // wrote the new mark), a loss when the file lacks what it had acknowledged.
+  const marked = allInstallations(db).find((known) => known.numeroInstalacion === mark.numeroInstalacion);
+  if (marked === undefined) return { code: 'older_installation' };
+  const own = markOf(db, marked);
   const isAhead =
     mark.position > own.position ||
     mark.eventSeq > own.eventSeq ||
     Object.entries(mark.series).some(([code, last]) => last > (own.series[code] ?? 0));
   if (isAhead) return { code: 'tail_lost' };
   if (mark.position === 0) return null;
-  const marked = recordsAfter(db, installation.id, mark.position - 1, 1)[0];
-  return marked?.huella === mark.huella ? null : { code: 'chain_diverged' };
+  const record = recordsAfter(db, marked.id, mark.position - 1, 1)[0];
+  return record?.huella === mark.huella ? null : { code: 'chain_diverged' };
 }

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { RefusalError, storageRefusal } from '../../db/errors.ts';
 import { transact, type WritableDatabase } from '../../db/handles.ts';
 import { openHighWater, readHighWater } from '../../db/high-water.ts';
@@ -5,7 +6,7 @@ import { type Identity, readIdentity } from '../../db/identity.ts';
 import { currentInstallation, type Installation } from '../../db/installations.ts';
 import { lockFolder } from '../../db/lock.ts';
 import { appendIncident } from '../../db/logs.ts';
-import { openWriter, type WriterOptions } from '../../db/open.ts';
+import { databasePath, openWriter, type WriterOptions } from '../../db/open.ts';
 import { discardQueuedPulses, holdOldJobs, interruptSendingJobs } from '../../db/print-jobs.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { localTimestamp } from '../../domain/time.ts';
@@ -32,6 +33,8 @@ const OLD_JOB_MS = 10 * 60 * 1000;
 export function openTill(dataFolder: string, ports: TillPorts, options: OpenOptions = {}): Result<Till> {
   const undo: (() => void)[] = [];
   try {
+    if (!isFile(dataFolder) && !existsSync(databasePath(dataFolder)))
+      throw new RefusalError(refuse('not_initialised', { path: dataFolder }));
     const lock = lockFolder(dataFolder, options.lockWaitMs ?? 0);
     undo.push(() => lock.release());
     const db = openWriter(dataFolder, options.writer);
@@ -49,11 +52,26 @@ export function openTill(dataFolder: string, ports: TillPorts, options: OpenOpti
     checkRecentRecords(db, installation, identity, ports);
     return ok(assemble({ dataFolder, db, ports, identity, highWater, installation, mark, undo }));
   } catch (error) {
-    for (const step of undo.reverse()) step();
+    undoAll(undo);
     const refused = storageRefusal(error, dataFolder);
     if (refused === null) throw error;
     return refused;
   }
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** Every step, latest first, also when one fails: a lock that stays would keep the shop from selling. */
+function undoAll(steps: readonly (() => void)[]): void {
+  const failures: unknown[] = [];
+  for (const step of steps.toReversed()) {
+    try {
+      step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 type Parts = Pick<Till, 'dataFolder' | 'db' | 'ports' | 'identity' | 'highWater' | 'installation' | 'mark'> & {
@@ -72,7 +90,7 @@ function assemble({ undo, ...parts }: Parts): Till {
     close() {
       if (isClosed) return;
       isClosed = true;
-      for (const step of undo.reverse()) step();
+      undoAll(undo);
     },
   };
 }
@@ -86,7 +104,7 @@ function soundInstallation(
 ): Installation {
   const current = currentInstallation(db);
   if (current === null) throw new Error('initialised folder without an open installation');
-  const loss = findLoss(db, current, reading);
+  const loss = findLoss(db, reading);
   if (loss === null) return current;
   return transact(db, () => {
     const at = localTimestamp(ports.clock.nowMs(), identity.shop.timeZone);

@@ -11,6 +11,7 @@ import { listOpenTickets } from '../../db/tickets.ts';
 import type { Environment } from '../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { findLoss } from './installation.ts';
+import { isPrintingReadable } from './printing/settings.ts';
 import { isSamePlace } from './setup/place.ts';
 import type { TillPorts } from './till.ts';
 
@@ -54,9 +55,10 @@ export function readStatus(db: ReadableDatabase, dataFolder: string, ports: Till
   if (identity === null || installation === null) return refuse('not_initialised', { path: dataFolder });
   const last = lastHeader(db);
   const warnings: string[] = [];
-  const loss = findLoss(db, installation, readHighWater(dataFolder));
+  const loss = findLoss(db, readHighWater(dataFolder));
   if (loss !== null) warnings.push(loss.code);
   if (freeBytes(dataFolder) < LOW_DISK_BYTES) warnings.push('disk_nearly_full');
+  if (!isPrintingReadable(db)) warnings.push('printing_settings_unreadable');
   if (!isSamePlace(identity, ports.place(dataFolder))) warnings.push('installation_moved');
   const count = (state: Parameters<typeof jobsInState>[1]): number => jobsInState(db, state).length;
   return ok({

@@ -53,7 +53,8 @@ export const CATALOG_HEADER = 'codigo;ean;nombre;formato;precio;iva;categoria;su
 
 /**
  * A catalogue of `rows` products as the sample has them: UTF-8, `;`, decimal comma. The same seed gives the same bytes.
- * Words are those of the real list, brands are made up (900), references and EAN are unique.
+ * Words are those of the real list and so is the order, by category; brands are made up (900); references and EAN are
+ * unique, and the EAN come in no order.
  */
 export function generateCatalogCsv(rows: number, seed: number): string {
   const random = seededRandom(seed);
@@ -61,7 +62,7 @@ export function generateCatalogCsv(rows: number, seed: number): string {
   const names = brands(random, 900);
   const lines = [CATALOG_HEADER];
   for (let index = 0; index < rows; index += 1) {
-    const [name, format, rate, category, sub, sold] = sample[Math.floor(random() * sample.length)] as SampleRow;
+    const [name, format, rate, category, sub, sold] = sample[Math.floor((index * sample.length) / rows)] as SampleRow;
     const brand = names[Math.floor(random() * names.length)] ?? 'Casa';
     const branded = name.includes('Hacendado') ? name.replace('Hacendado', brand) : `${name} ${brand}`;
     const price = `${Math.floor(random() * 40)},${String(Math.floor(random() * 100)).padStart(2, '0')}`;

@@ -13,4 +13,6 @@ export const cliTexts = {
   'error.tax_rate_malformed': 'The rate "{text}" is wrong: write the percentage, for instance 21.',
   'error.staff_unknown': 'Nobody among the staff is called "{name}". Check the name.',
   'error.pin_wrong': 'The PIN of {name} is not right. Type it again.',
+  'cli.print_error':
+    'The sale is stored, but it is not known whether the ticket came out ({detail}). Look at the paper and reprint if it is missing.',
 } as const;

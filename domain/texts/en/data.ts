@@ -17,6 +17,8 @@ export const dataTexts = {
     'A ticket is half rung up and the program was updated. Open the previous version, finish the ticket and update again.',
   'error.not_a_till_file': 'The data file is not one of Mostrador. Choose another folder.',
   'error.not_initialised': 'There is no till in {path}. Make one with the command init or choose another folder.',
+  'error.folder_held_a_till':
+    'There was a till in {path} and its data file is missing. Restore a backup into another folder, or make a till in another folder with --reinstalled.',
   'error.already_initialised': 'There is a till in {path} already. Choose another folder to make a new one.',
   'error.production_not_available':
     'Production is not possible yet: the producer of the program and the sending to AEAT are not set up. Make a test till.',

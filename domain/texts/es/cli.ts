@@ -14,4 +14,6 @@ export const cliTexts = {
   'error.tax_rate_malformed': 'El tipo «{text}» no vale: escriba el porcentaje, por ejemplo 21.',
   'error.staff_unknown': 'No hay nadie en la plantilla que se llame «{name}». Compruebe el nombre.',
   'error.pin_wrong': 'El PIN de {name} no es correcto. Vuelva a escribirlo.',
+  'cli.print_error':
+    'La venta está guardada, pero no se sabe si ha salido el ticket ({detail}). Mire el papel y, si falta, reimprima.',
 } as const;

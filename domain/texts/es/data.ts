@@ -17,6 +17,8 @@ export const dataTexts = {
     'Hay un ticket a medias y el programa se ha actualizado. Abra la versión anterior, cobre o aparque el ticket vacío y vuelva a actualizar.',
   'error.not_a_till_file': 'El fichero de datos no es de Mostrador. Elija otra carpeta.',
   'error.not_initialised': 'En {path} no hay ninguna caja. Cree una con la orden init o elija otra carpeta.',
+  'error.folder_held_a_till':
+    'En {path} hubo una caja y falta su fichero de datos. Restaure una copia en otra carpeta, o cree una caja en otra carpeta con --reinstalled.',
   'error.already_initialised': 'En {path} ya hay una caja. Elija otra carpeta para crear una nueva.',
   'error.production_not_available':
     'Todavía no se puede vender en producción: falta configurar el productor del programa y el envío a la AEAT. Cree la caja en pruebas.',

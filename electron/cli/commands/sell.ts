@@ -42,7 +42,7 @@ const lineSchema = z.union([
 /** SALE.json: amounts are decimal strings with a point. */
 const saleSchema = z.strictObject({
   /** The same id never makes a second sale: give one to be able to repeat the command safely. */
-  ticketId: z.uuid().optional(),
+  ticketId: z.uuid().toLowerCase().optional(),
   /** Name or id; the first of the staff when left out. */
   cashier: z.string().optional(),
   /** Needed when that person has one. */
@@ -137,15 +137,19 @@ function ringUpAndClose(till: Till, sale: SaleFile): ReturnType<typeof closeSale
   const opened = openTicket(till, ticketId, cashier.value);
   if (!opened.ok) return opened.refusal.code === 'ticket_already_closed' ? closeSale(till, ticketId) : opened;
   const composed = compose(till, opened.value, sale);
-  if (!composed.ok) return abandon(till, ticketId, composed);
-  transact(till.db, () => writeOpenTicket(till.db, { ...opened.value, ...composed.value }));
+  if (!composed.ok) return putBack(till, opened.value, composed);
+  transact(till.db, () => writeOpenTicket(till.db, { ...opened.value, ...composed.value, cashierId: cashier.value }));
   const closed = closeSale(till, ticketId);
-  return closed.ok ? closed : abandon(till, ticketId, closed);
+  return closed.ok ? closed : putBack(till, opened.value, closed);
 }
 
-/** A refused sale of the command line leaves nothing behind: nobody stands at a screen to go on with it. */
-function abandon<T>(till: Till, ticketId: string, refused: T): T {
-  transact(till.db, () => deleteOpenTicket(till.db, ticketId));
+/**
+ * A refused sale changes nothing: a ticket that this command opened goes again, one that was open before is as it was,
+ * with the money taken on it.
+ */
+function putBack<T>(till: Till, before: OpenTicket, refused: T): T {
+  const wasEmpty = before.lines.length === 0 && before.payments.length === 0;
+  transact(till.db, () => (wasEmpty ? deleteOpenTicket(till.db, before.id) : writeOpenTicket(till.db, before)));
   return refused;
 }
 

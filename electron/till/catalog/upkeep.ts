@@ -1,14 +1,19 @@
 import { tidySearchIndex } from '../../../db/catalog/search-index.ts';
 import { transact, type WritableDatabase } from '../../../db/handles.ts';
+import type { Clock } from '../../../domain/ports.ts';
 import type { Slices } from './slices.ts';
 
 /** Merging every sixth slice keeps the segments of the search index few enough to search meanwhile. */
 const SLICES_PER_TIDY = 6;
+/** About 700 pages of log: on a quick disk, copying and syncing them takes no longer than a slice. */
+const SLICES_BEFORE_CHECKPOINT = 4;
 /**
- * About 500 pages of log: copying and syncing them takes as long as a slice. In a thread of its own it took no less,
- * because the log then never empties.
+ * A checkpoint waits twice for the disk whatever its size, and holds the sales as long. On a slow or busy disk it comes
+ * seldom: at most a twentieth of the time goes into it.
  */
-const SLICES_PER_CHECKPOINT = 3;
+const REST_PER_CHECKPOINT = 20;
+/** About 100 MB of log: then it comes anyway, before the log fills the disk. */
+const MAX_SLICES_WITHOUT_CHECKPOINT = 500;
 /** 32 MB: codes arrive in any order and touch every page of their index. */
 const IMPORT_CACHE = -32_768;
 
@@ -20,10 +25,14 @@ export class Upkeep {
   readonly #db: WritableDatabase;
   readonly #autocheckpointPages: number;
   readonly #cacheSize: number;
+  readonly #clock: Clock;
   #slices = 0;
+  #slicesInLog = 0;
+  #nextCheckpointMs = 0;
 
-  constructor(db: WritableDatabase) {
+  constructor(db: WritableDatabase, clock: Clock) {
     this.#db = db;
+    this.#clock = clock;
     this.#autocheckpointPages = Number(db.pragma('wal_autocheckpoint', { simple: true }));
     this.#cacheSize = Number(db.pragma('cache_size', { simple: true }));
     db.pragma('wal_autocheckpoint = 0');
@@ -51,20 +60,31 @@ export class Upkeep {
       this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
     }
-    if (this.#slices % SLICES_PER_CHECKPOINT === 0) await this.#checkpoint(slices);
+    this.#slicesInLog += 1;
+    if (this.#isCheckpointDue) await this.#checkpoint(slices);
   }
 
   /** Merges until the segments are few; searching is fastest then. */
   async finish(slices: Slices): Promise<void> {
-    for (let isMore = true, steps = 1; isMore; steps += 1) {
+    for (let isMore = true; isMore; ) {
       isMore = this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
-      if (steps % SLICES_PER_CHECKPOINT === 0 || !isMore) await this.#checkpoint(slices);
+      this.#slicesInLog += 1;
+      if (!isMore || this.#isCheckpointDue) await this.#checkpoint(slices);
     }
   }
 
+  get #isCheckpointDue(): boolean {
+    if (this.#slicesInLog >= MAX_SLICES_WITHOUT_CHECKPOINT) return true;
+    return this.#slicesInLog >= SLICES_BEFORE_CHECKPOINT && this.#clock.monotonicMs() >= this.#nextCheckpointMs;
+  }
+
   async #checkpoint(slices: Slices): Promise<void> {
+    const startedMs = this.#clock.monotonicMs();
     this.#db.pragma('wal_checkpoint(PASSIVE)');
+    const endedMs = this.#clock.monotonicMs();
+    this.#nextCheckpointMs = endedMs + (endedMs - startedMs) * REST_PER_CHECKPOINT;
+    this.#slicesInLog = 0;
     await slices.rest();
   }
 

@@ -1,14 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { verifyBackup } from '../../../db/backup.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyDatabase } from '../../../db/backup.ts';
 import { storageRefusal } from '../../../db/errors.ts';
-import { syncFileAndFolder, syncFolder } from '../../../db/files.ts';
+import { makeFolder } from '../../../db/files.ts';
 import { transact } from '../../../db/handles.ts';
-import { openHighWater } from '../../../db/high-water.ts';
+import { HIGH_WATER_FILE, openHighWater } from '../../../db/high-water.ts';
 import { readIdentity, updatePlace } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { lockFolder } from '../../../db/lock.ts';
 import { appendIncident } from '../../../db/logs.ts';
-import { databasePath, openWriter } from '../../../db/open.ts';
+import { DATABASE_FILE, databasePath, openWriter } from '../../../db/open.ts';
+import { holdAllJobs } from '../../../db/print-jobs.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
@@ -25,20 +27,15 @@ export type Restored = { readonly documents: number; readonly installation: Inst
  */
 export function restoreTill(backupPath: string, dataFolder: string, ports: TillPorts): Result<Restored> {
   if (!existsSync(backupPath)) return refuse('backup_not_found', { path: backupPath });
-  let documents: number;
   try {
-    documents = verifyBackup(backupPath).documents;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return refuse('backup_damaged', { path: backupPath, detail: error.message });
-  }
-  try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    makeFolder(dataFolder);
     const lock = lockFolder(dataFolder, 0);
     try {
-      if (existsSync(databasePath(dataFolder))) return refuse('restore_folder_in_use', { path: dataFolder });
-      copyInto(backupPath, dataFolder);
-      return openRestored(dataFolder, documents, ports);
+      if (OWN_FILES.some((name) => existsSync(join(dataFolder, name)))) {
+        return refuse('restore_folder_in_use', { path: dataFolder });
+      }
+      const copied = copyInto(backupPath, dataFolder);
+      return copied.ok ? openOrRemove(dataFolder, copied.value, ports) : copied;
     } finally {
       lock.release();
     }
@@ -49,15 +46,29 @@ export function restoreTill(backupPath: string, dataFolder: string, ports: TillP
   }
 }
 
-function copyInto(backupPath: string, dataFolder: string): void {
-  const partial = `${databasePath(dataFolder)}.partial`;
+/** What a till leaves in its folder: a log of another database would be replayed over the restored one. */
+const OWN_FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, HIGH_WATER_FILE];
+
+/** Copies through SQLite, so that a file that is still in use brings what stands in its log. Answers the documents. */
+function copyInto(backupPath: string, dataFolder: string): Result<number> {
   try {
-    copyFileSync(backupPath, partial);
-    syncFileAndFolder(partial);
-    renameSync(partial, databasePath(dataFolder));
-    syncFolder(dataFolder);
+    return ok(copyDatabase(backupPath, databasePath(dataFolder)).documents);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const refused = storageRefusal(error, dataFolder);
+    if (refused !== null && refused.refusal.code === 'disk_full') return refused;
+    return refuse('backup_damaged', { path: backupPath, detail: error.message });
+  }
+}
+
+/** A backup that cannot be opened (of a newer version, of another program) leaves nothing behind. */
+function openOrRemove(dataFolder: string, documents: number, ports: TillPorts): Result<Restored> {
+  let restored: Result<Restored> | null = null;
+  try {
+    restored = openRestored(dataFolder, documents, ports);
+    return restored;
   } finally {
-    rmSync(partial, { force: true });
+    if (restored?.ok !== true) for (const name of OWN_FILES) rmSync(join(dataFolder, name), { force: true });
   }
 }
 
@@ -70,6 +81,7 @@ function openRestored(dataFolder: string, documents: number, ports: TillPorts): 
     const installation = transact(db, () => {
       const here = ports.place(dataFolder);
       updatePlace(db, here.machineKey, here.folderKey);
+      holdAllJobs(db, ports.clock.nowMs());
       appendIncident(db, {
         at: localTimestamp(ports.clock.nowMs(), shop.timeZone),
         code: 'restored_from_backup',

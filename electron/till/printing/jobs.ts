@@ -51,17 +51,21 @@ export function queuedTasks(till: Till): PrintTask[] {
   );
   return drawersFirst.flatMap((job) => {
     const profile = printerById(till.printing, job.printerId);
-    if (profile !== null) return [{ jobId: job.id, profile, content: contentOf(till.db, job) }];
+    const content = contentOf(till.db, job);
+    if (profile !== null && content !== null) return [{ jobId: job.id, profile, content }];
     moveJob(till.db, job.id, ['queued'], 'failed', 'cannot-open', till.ports.clock.nowMs());
     return [];
   });
 }
 
-function contentOf(db: ReadableDatabase, job: PrintJob): PrintContent {
+/** Null for a job that says nothing to print: it fails by name and holds up no other. */
+function contentOf(db: ReadableDatabase, job: PrintJob): PrintContent | null {
   if (job.kind === 'drawer') return { kind: 'drawer' };
-  if (job.kind === 'paper') return { kind: 'receipt', receipt: JSON.parse(job.content ?? '') as Receipt };
+  if (job.kind === 'paper') {
+    return job.content === null ? null : { kind: 'receipt', receipt: JSON.parse(job.content) as Receipt };
+  }
   const header = job.documentId === null ? null : headerByRowId(db, job.documentId);
-  if (header === null) throw new Error(`print job ${job.id} without its document`);
+  if (header === null) return null;
   return { kind: 'receipt', receipt: ticketReceipt(readDocument(db, header), { duplicate: job.duplicate }) };
 }
 
@@ -80,16 +84,21 @@ export function decideJob(till: Till, jobId: number, answer: 'print' | 'discard'
     const job = findPrintJob(till.db, jobId);
     if (job === null) return refuse('print_job_not_found', { jobId });
     const nowMs = till.ports.clock.nowMs();
+    const unknownReason = job.state === 'unknown' ? (job.reason ?? 'interrupted') : null;
     const moved =
       answer === 'print'
         ? moveJob(till.db, jobId, ['held', 'failed'], 'queued', null, nowMs)
-        : moveJob(till.db, jobId, ['held', 'failed', 'unknown', 'queued'], 'discarded', null, nowMs);
+        : // The reason stays, so that the next paper knows that this one may be in somebody's hands.
+          moveJob(till.db, jobId, ['held', 'failed', 'unknown', 'queued'], 'discarded', unknownReason, nowMs);
     return moved ? ok(undefined) : refuse('print_job_not_waiting', { jobId, state: job.state });
   });
 }
 
-/** States in which the original paper may be in somebody's hands. */
 const MAY_HAVE_PRINTED = new Set(['sending', 'sent', 'confirmed', 'unknown']);
+
+/** Whether the original paper may be in somebody's hands; a discarded job keeps its reason when its outcome was unknown. */
+const mayHavePrinted = (job: PrintJob): boolean =>
+  MAY_HAVE_PRINTED.has(job.state) || (job.state === 'discarded' && job.reason !== null);
 
 /**
  * Prints a document again. It says DUPLICADO once an original may exist; the first paper of a ticket that never came
@@ -101,7 +110,7 @@ export function reprint(till: Till, header: DocumentHeader, actorId: string): Re
   if (receiptPrinterId === null) return refuse('no_printer', {});
   return transactTill(till, () => {
     const jobs = jobsOfDocument(till.db, header.rowId).filter((job) => job.kind === 'receipt');
-    const duplicate = jobs.some((job) => MAY_HAVE_PRINTED.has(job.state));
+    const duplicate = jobs.some(mayHavePrinted);
     const nowMs = till.ports.clock.nowMs();
     if (!duplicate) {
       // The late original takes the place of the copies that wait: otherwise both would come out.

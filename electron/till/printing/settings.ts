@@ -43,8 +43,15 @@ const KEY = 'printing';
 
 export function readPrintingSettings(db: ReadableDatabase): PrintingSettings {
   const stored = readSetting(db, KEY);
-  return stored === null ? NO_PRINTING : printingSchema.parse(stored);
+  // Unreadable (another version's file, a hand in the database): selling goes on without paper, and `status` says so.
+  return printingSchema.safeParse(stored).data ?? NO_PRINTING;
 }
+
+/** False when there are settings that this version does not understand. */
+export const isPrintingReadable = (db: ReadableDatabase): boolean => {
+  const stored = readSetting(db, KEY);
+  return stored === null || printingSchema.safeParse(stored).success;
+};
 
 export const writePrintingSettings = (db: WritableDatabase, settings: PrintingSettings): void =>
   writeSetting(db, KEY, printingSchema.parse(settings));

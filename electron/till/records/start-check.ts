@@ -8,7 +8,7 @@ import { localTimestamp } from '../../../domain/time.ts';
 import { type ReadRecord, readRecord } from '../../../domain/verifactu/read-record.ts';
 import type { TillPorts } from '../till.ts';
 import { checkRecord } from './check-record.ts';
-import type { Problem } from './problem.ts';
+import { guard, type Problem } from './problem.ts';
 
 /** Enough to notice damage where it is likely (the end of the file), few enough to start at once (DESIGN section 8). */
 const RECENT_RECORDS = 100;
@@ -31,17 +31,19 @@ export function checkRecentRecords(
   const problems: Problem[] = [];
   let previous: ReadRecord | null = null;
   for (const row of rows) {
-    const isLead = row.position === from + 1 && from > 0;
-    const header = headerByRowId(db, row.documentId);
-    if (header === null) throw new Error(`record ${row.position} without its document`);
-    if (isLead) {
+    if (row.position === from + 1 && from > 0) {
       const read = readRecord(row.xml.toString('utf8'));
       previous = read.ok ? read.value : null;
       continue;
     }
-    const checked = checkRecord(context, row, { header, texts: textsOf(db, header.textsId) }, previous);
-    problems.push(...checked.problems);
-    previous = checked.record;
+    const where = `${installation.numeroInstalacion}/${row.position}`;
+    guard(problems, where, () => {
+      const header = headerByRowId(db, row.documentId);
+      if (header === null) throw new Error('record without its document');
+      const checked = checkRecord(context, row, { header, texts: textsOf(db, header.textsId) }, previous);
+      problems.push(...checked.problems);
+      previous = checked.record;
+    });
   }
   reportOnce(db, problems, localTimestamp(ports.clock.nowMs(), identity.shop.timeZone));
 }

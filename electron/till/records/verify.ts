@@ -1,15 +1,16 @@
 import { type DocumentHeader, HEADER_COLUMNS, textsOf } from '../../../db/documents.ts';
 import { type FiscalRecord, recordsOfDocument } from '../../../db/fiscal-records.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
-import { readHighWater } from '../../../db/high-water.ts';
-import { allInstallations, type Installation, seriesOf } from '../../../db/installations.ts';
+import { type HighWaterReading, readHighWater } from '../../../db/high-water.ts';
+import { readIdentity } from '../../../db/identity.ts';
+import { allInstallations, currentInstallation, type Installation, seriesOf } from '../../../db/installations.ts';
 import { type Incident, listIncidents } from '../../../db/logs.ts';
 import type { Sha256Hex } from '../../../domain/ports.ts';
 import type { ReadRecord } from '../../../domain/verifactu/read-record.ts';
 import { findLoss } from '../installation.ts';
 import { checkDocument } from './check-document.ts';
 import { checkRecord } from './check-record.ts';
-import { compare, type Problem, problem } from './problem.ts';
+import { compare, guard, type Problem, problem } from './problem.ts';
 
 export type Verification = {
   readonly ok: boolean;
@@ -22,6 +23,14 @@ export type Verification = {
 /** Incidents that mean that documents are missing from this file: verify is not fine until somebody knows. */
 const LOSSES = new Set(['tail_lost', 'chain_diverged', 'high_water_missing', 'older_installation', 'record_damaged']);
 
+const OPENS_INSTALLATION = new Set([
+  'tail_lost',
+  'chain_diverged',
+  'high_water_missing',
+  'older_installation',
+  'restored_from_backup',
+]);
+
 /**
  * Recomputes every total, hash, chain, series and event from the rows. A generator: it yields after every document, so
  * that a caller can do it in slices. Reads one snapshot beside a running till.
@@ -32,29 +41,34 @@ export function* verifySteps(
   dataFolder: string | null,
   sha256: Sha256Hex,
 ): Generator<number, Verification, void> {
+  // Before the snapshot: a sale in between leaves the mark behind, never ahead, and raises no false alarm.
+  const reading = dataFolder === null ? null : readHighWater(dataFolder);
   db.exec('BEGIN');
   try {
     const problems: Problem[] = [];
-    checkFile(db, problems);
+    guard(problems, 'till.db', () => checkFile(db, problems));
     let documents = 0;
     for (const installation of allInstallations(db)) {
-      const codes = checkSeries(db, problems, installation);
+      const codes = new Map<number, string>();
+      guard(problems, 'series', () => checkSeries(db, problems, installation, codes));
       for (const found of checkChain(db, installation, sha256, codes)) {
         problems.push(...found.problems);
         documents += found.isDocument ? 1 : 0;
         yield documents;
       }
-      checkEvents(db, problems, installation);
+      guard(problems, 'outbox', () => checkEvents(db, problems, installation));
     }
-    checkOrphans(db, problems, documents);
-    if (dataFolder !== null) checkMark(db, problems, dataFolder);
+    guard(problems, 'documents', () => checkOrphans(db, problems, documents));
+    if (reading !== null) guard(problems, 'highwater', () => checkMark(db, problems, reading));
+    guard(problems, 'identity', () => checkIdentity(db, problems));
     const incidents = listIncidents(db);
     for (const incident of incidents.filter(({ code }) => LOSSES.has(code))) {
       problems.push(problem(`incident_${incident.code}`, incident.at, JSON.stringify(incident.detail)));
     }
     return { ok: problems.length === 0, documents, problems, incidents };
   } finally {
-    db.exec('COMMIT');
+    // Nothing was written; in a damaged file COMMIT itself may fail.
+    if (db.inTransaction) db.exec('ROLLBACK');
   }
 }
 
@@ -75,9 +89,13 @@ function checkFile(db: ReadableDatabase, found: Problem[]): void {
   }
 }
 
-/** Consecutive from 1, nothing beyond the counter. Answers the codes by series id. */
-function checkSeries(db: ReadableDatabase, found: Problem[], installation: Installation): Map<number, string> {
-  const codes = new Map<number, string>();
+/** Consecutive from 1, nothing beyond the counter. Fills `codes` by series id. */
+function checkSeries(
+  db: ReadableDatabase,
+  found: Problem[],
+  installation: Installation,
+  codes: Map<number, string>,
+): void {
   for (const series of seriesOf(db, installation.id)) {
     codes.set(series.id, series.code);
     const numbers = db
@@ -91,7 +109,6 @@ function checkSeries(db: ReadableDatabase, found: Problem[], installation: Insta
     }
     compare(found, 'series_counter_differs', series.code, series.lastSequence, expected - 1);
   }
-  return codes;
 }
 
 type ChainStep = { readonly problems: Problem[]; readonly isDocument: boolean };
@@ -120,9 +137,12 @@ function* checkChain(
   const context = { db, sha256, numeroInstalacion: installation.numeroInstalacion };
   let previous: ReadRecord | null = null;
   let expected = 1;
-  for (const raw of db.prepare(CHAIN_SQL).iterate(installation.id)) {
-    const row = raw as ChainRow;
+  for (const row of chainRows(db, installation)) {
     const problems: Problem[] = [];
+    if (row instanceof Error) {
+      yield { problems: [problem('file_damaged', installation.numeroInstalacion, row.message)], isDocument: false };
+      return;
+    }
     const where = `${installation.numeroInstalacion}/${row.r_position}`;
     if (row.r_position !== expected) problems.push(problem('chain_gap', where, row.r_position, expected));
     expected = row.r_position + 1;
@@ -136,16 +156,27 @@ function* checkChain(
       huella: row.r_huella,
       previousHuella: row.r_previous_huella,
     };
-    const checked = checkRecord(context, record, { header: row, texts: textsOf(db, row.textsId) }, previous);
-    problems.push(...checked.problems);
-    previous = checked.record;
     const isDocument = record.kind === 'alta';
-    if (isDocument) {
+    guard(problems, where, () => {
+      const checked = checkRecord(context, record, { header: row, texts: textsOf(db, row.textsId) }, previous);
+      problems.push(...checked.problems);
+      previous = checked.record;
+      if (!isDocument) return;
       problems.push(...checkDocument(db, row, codes.get(row.seriesId) ?? '?'));
       const altas = recordsOfDocument(db, row.rowId).filter((candidate) => candidate.kind === 'alta');
       compare(problems, 'document_records_differ', row.number, altas.length, 1);
-    }
+    });
     yield { problems, isDocument };
+  }
+}
+
+/** The rows up to the first that cannot be read, and then why: what lies behind it is out of reach. */
+function* chainRows(db: ReadableDatabase, installation: Installation): Generator<ChainRow | Error, void, void> {
+  try {
+    yield* db.prepare(CHAIN_SQL).iterate(installation.id) as IterableIterator<ChainRow>;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    yield error;
   }
 }
 
@@ -172,9 +203,30 @@ function checkOrphans(db: ReadableDatabase, found: Problem[], documents: number)
   compare(found, 'document_without_record', 'documents', stored, documents);
 }
 
-function checkMark(db: ReadableDatabase, found: Problem[], dataFolder: string): void {
-  const open = allInstallations(db).find((installation) => installation.closedAt === null);
-  if (open === undefined) return;
-  const loss = findLoss(db, open, readHighWater(dataFolder));
-  if (loss !== null) found.push(problem(`incident_${loss.code}`, open.numeroInstalacion));
+function checkMark(db: ReadableDatabase, found: Problem[], reading: HighWaterReading): void {
+  const loss = findLoss(db, reading);
+  if (loss !== null) found.push(problem(`incident_${loss.code}`, currentInstallation(db)?.numeroInstalacion ?? '-'));
+}
+
+/** Every text that a document shows is of this shop's environment, and every later installation has its incident. */
+function checkIdentity(db: ReadableDatabase, found: Problem[]): void {
+  const identity = readIdentity(db);
+  const texts = db
+    .prepare("SELECT id, json_extract(content, '$.environment') AS environment FROM document_texts")
+    .all();
+  for (const row of texts as { id: number; environment: string }[]) {
+    compare(found, 'environment_differs', `document_texts/${row.id}`, row.environment, identity?.environment);
+  }
+  for (const table of ['audit_log', 'incidents']) {
+    const { entries, last } = db
+      .prepare(`SELECT count(*) AS entries, ifnull(max(id), 0) AS last FROM ${table}`)
+      .get() as {
+      entries: number;
+      last: number;
+    };
+    compare(found, 'log_gap', table, entries, last);
+  }
+  const lost = allInstallations(db).filter(({ reason }) => reason === 'lost-tail' || reason === 'restored').length;
+  const told = listIncidents(db).filter(({ code }) => OPENS_INSTALLATION.has(code)).length;
+  if (told < lost) found.push(problem('incident_missing', 'incidents', told, lost));
 }

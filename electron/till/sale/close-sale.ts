@@ -1,7 +1,5 @@
 import { headerByUid, insertDocument } from '../../../db/documents.ts';
-import { storageRefusal } from '../../../db/errors.ts';
 import { chainTip, insertFiscalRecord } from '../../../db/fiscal-records.ts';
-import { transact } from '../../../db/handles.ts';
 import { advanceSeries, findSeries, insertSeries, type Series } from '../../../db/installations.ts';
 import { appendEvent } from '../../../db/outbox.ts';
 import { findStaff } from '../../../db/staff.ts';
@@ -20,6 +18,7 @@ import { altaOf } from '../fiscal/alta.ts';
 import { type Advance, advanceHighWater } from '../fiscal/chain.ts';
 import { queueSaleJobs } from '../printing/jobs.ts';
 import type { Till } from '../till.ts';
+import { transactTill } from '../transact-till.ts';
 import { checkClock, raiseClockAlarm } from './clock-check.ts';
 import { documentQrUrl, readDocument } from './outcome.ts';
 
@@ -74,7 +73,7 @@ function seriesFor(till: Till, year: number): Series {
   return insertSeries(db, { installationId: installation.id, code, kind: 'S', year });
 }
 
-type Issued = { readonly document: IssuedDocument; readonly advance: Advance };
+type Issued = { readonly document: IssuedDocument; readonly advance: Advance; readonly isAlarmRaised: boolean };
 
 /** Writes document, record, stock, event and print jobs; the caller holds the transaction. */
 function issue(till: Till, ready: Ready): Issued {
@@ -94,7 +93,7 @@ function issue(till: Till, ready: Ready): Issued {
     issuedAt,
   });
   const tip = chainTip(db, installation.id);
-  raiseClockAlarm(till, tip, nowMs);
+  const isAlarmRaised = raiseClockAlarm(till, tip, nowMs);
   const record = altaOf(till, draft, tip);
   const document = issueDocument(draft, documentQrUrl(draft.environment, draft.issuer.taxId, draft), record.huella);
 
@@ -120,7 +119,7 @@ function issue(till: Till, ready: Ready): Issued {
   queueSaleJobs(db, till.printing, { documentId, methods, nowMs });
   deleteOpenTicket(db, ticket.id);
   const advance = { position, huella: record.huella, eventSeq, series: { [series.code]: sequence } };
-  return { document, advance };
+  return { document, advance, isAlarmRaised };
 }
 
 /**
@@ -131,22 +130,21 @@ function issue(till: Till, ready: Ready): Issued {
  * storage refusals (`disk_full` ...); then nothing has changed.
  */
 export function closeSale(till: Till, ticketId: string): Result<ClosedSale> {
-  try {
-    let advance: Advance | null = null;
-    const closed = transact(till.db, (): Result<ClosedSale> => {
-      const header = headerByUid(till.db, ticketId);
-      if (header !== null) return ok({ document: readDocument(till.db, header), wasClosed: true });
-      const ready = prepare(till, ticketId);
-      if (!ready.ok) return ready;
-      const issued = issue(till, ready.value);
-      advance = issued.advance;
-      return ok({ document: issued.document, wasClosed: false });
-    });
-    if (advance !== null) advanceHighWater(till, advance);
-    return closed;
-  } catch (error) {
-    const refused = storageRefusal(error, till.dataFolder);
-    if (refused === null) throw error;
-    return refused;
-  }
+  let issued: Issued | null = null;
+  const closed = transactTill(till, (): Result<ClosedSale> => {
+    const header = headerByUid(till.db, ticketId);
+    if (header !== null) return ok({ document: readDocument(till.db, header), wasClosed: true });
+    const ready = prepare(till, ticketId);
+    if (!ready.ok) return ready;
+    issued = issue(till, ready.value);
+    return ok({ document: issued.document, wasClosed: false });
+  });
+  if (closed.ok && issued !== null) remember(till, issued);
+  return closed;
+}
+
+/** After the commit, and only then. */
+function remember(till: Till, { advance, isAlarmRaised }: Issued): void {
+  if (isAlarmRaised) till.isClockAlarmRaised = true;
+  advanceHighWater(till, advance);
 }

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { RefusalError, storageRefusal } from '../../../db/errors.ts';
+import { makeFolder } from '../../../db/files.ts';
 import { transact } from '../../../db/handles.ts';
-import { type HighWaterMark, openHighWater } from '../../../db/high-water.ts';
+import { type HighWaterMark, type HighWaterReading, openHighWater, readHighWater } from '../../../db/high-water.ts';
 import { insertIdentity, readIdentity } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { lockFolder } from '../../../db/lock.ts';
@@ -36,12 +36,14 @@ export function initTill(
   // Sending records to the agency comes with central: until then no folder can be a production folder (DESIGN section 5).
   if (options.environment === 'production') return refuse('production_not_available', {});
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    makeFolder(dataFolder);
     const lock = lockFolder(dataFolder, 0);
     try {
       const db = openWriter(dataFolder);
       try {
         if (readIdentity(db) !== null) return refuse('already_initialised', { path: dataFolder });
+        // A mark without its database: a till sold here and its file is gone. Its numbers must not begin again.
+        if (hasSoldHere(readHighWater(dataFolder))) return refuse('folder_held_a_till', { path: dataFolder });
         return transact(db, () => {
           const place = ports.place(dataFolder);
           insertIdentity(db, {
@@ -86,6 +88,10 @@ export function initTill(
     return refused;
   }
 }
+
+/** The mark of an init that died before its commit tells of no sale. */
+const hasSoldHere = (reading: HighWaterReading): boolean =>
+  reading.state === 'damaged' || (reading.state === 'read' && (reading.mark.position > 0 || reading.mark.eventSeq > 0));
 
 function writeFirstMark(dataFolder: string, mark: HighWaterMark): void {
   const highWater = openHighWater(dataFolder);

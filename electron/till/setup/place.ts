@@ -1,25 +1,21 @@
 import { updatePlace } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { appendAudit } from '../../../db/logs.ts';
+import { holdAllJobs } from '../../../db/print-jobs.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Place } from '../adapters.ts';
+import { levelHighWater } from '../fiscal/chain.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
 import { localNow } from '../sale/ring-up.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
 
-/** The folder is used on another machine or in another folder than before: it may be a copy that also sells elsewhere. */
-export function isSamePlace(stored: Place, here: Place): boolean {
-  if (stored.machineKey !== here.machineKey) return false;
-  const [inode, path] = split(here.folderKey);
-  const [knownInode, knownPath] = split(stored.folderKey);
-  return inode === knownInode || path === knownPath;
-}
-
-function split(folderKey: string): [inode: string, path: string] {
-  const at = folderKey.indexOf(':');
-  return [folderKey.slice(0, at), folderKey.slice(at + 1)];
-}
+/**
+ * Same machine, same folder, same path. A renamed folder also asks: its old path may hold a copy that goes on selling,
+ * and a needless question costs a moment, a fork costs two equal numbers.
+ */
+export const isSamePlace = (stored: Place, here: Place): boolean =>
+  stored.machineKey === here.machineKey && stored.folderKey === here.folderKey;
 
 /**
  * The answer to "moved or copied?". Moved: everything goes on. Copied: a new installation, chain and series, so that
@@ -37,13 +33,14 @@ export function adoptFolder(till: Till, answer: 'moved' | 'copied'): Result<void
   if (!adopted.ok) return adopted;
   till.installation = adopted.value;
   till.isElsewhere = false;
-  till.mark = markOf(till.db, till.installation);
-  till.highWater.write(till.mark);
+  levelHighWater(till, markOf(till.db, till.installation));
   return ok(undefined);
 }
 
 function openCopy(till: Till): Installation {
   const { shop, tillCode } = till.identity;
   const place = { shopCode: shop.code, tillCode, timeZone: shop.timeZone };
+  // What the original still owes its printer is not printed a second time by the copy.
+  holdAllJobs(till.db, till.ports.clock.nowMs());
   return openNextInstallation(till.db, place, 'copied', till.ports);
 }
