@@ -1,0 +1,35 @@
+import { firstByte } from './first-byte.ts';
+import { importCatalogue } from './import-catalog.ts';
+import { payToStored } from './pay-to-stored.ts';
+import type { Bench, Sizes } from './row.ts';
+import { search } from './search.ts';
+import { slowFsync } from './slow-fsync.ts';
+import { start } from './start.ts';
+import { verifyAll } from './verify.ts';
+
+export const benches: Readonly<Record<string, Bench>> = {
+  pay: payToStored,
+  'slow-fsync': slowFsync,
+  search,
+  import: importCatalogue,
+  print: firstByte,
+  start,
+  verify: verifyAll,
+};
+
+const FULL: Sizes = { products: 100_000, documents: 1_000_000, sales: 3000, starts: 3 };
+/** Without --scale: full size but for the documents, which take minutes to make the first time. */
+const DEFAULT: Sizes = { ...FULL, documents: 100_000 };
+
+const scaled = (size: number, scale: number, least: number): number => Math.max(least, Math.round(size * scale));
+
+/** Sizes for a scale of 0.001..1; null means none was asked for. */
+export const sizesFor = (scale: number | null): Sizes =>
+  scale === null
+    ? DEFAULT
+    : {
+        products: scaled(FULL.products, scale, 100),
+        documents: scaled(FULL.documents, scale, 200),
+        sales: scaled(FULL.sales, scale, 30),
+        starts: FULL.starts,
+      };
