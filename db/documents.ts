@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import { type DigestedDocument, digestText } from '../domain/documents/digest.ts';
 import type {
   DocumentLine,
   DocumentPayment,
@@ -33,6 +35,9 @@ function textsId(db: WritableDatabase, texts: DocumentTexts): number {
   return Number(statement(db, 'INSERT INTO document_texts (content) VALUES (?)').run(content).lastInsertRowid);
 }
 
+/** SHA-256 of everything the paper shows, in lower-case hexadecimal digits. */
+export const documentDigest = (document: DigestedDocument): string => hash('sha256', digestText(document), 'hex');
+
 /** Inserts header, lines, tax groups and payments; the caller holds the sale's transaction. Returns the row id. */
 export function insertDocument(db: WritableDatabase, document: IssuedDocument, place: DocumentPlace): number {
   const { environment, issuer, shop, tillCode, footer } = document;
@@ -40,8 +45,9 @@ export function insertDocument(db: WritableDatabase, document: IssuedDocument, p
     statement(
       db,
       `INSERT INTO documents (uid, installation_id, series_id, sequence, number, type, issued_at, cashier_id,
-         cashier_name, texts_id, gross_cents, discount_cents, total_cents, tax_cents, change_cents, discount_reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         cashier_name, texts_id, gross_cents, discount_cents, total_cents, tax_cents, change_cents, discount_reason,
+         digest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
       document.id,
       place.installationId,
@@ -59,6 +65,7 @@ export function insertDocument(db: WritableDatabase, document: IssuedDocument, p
       document.taxCents,
       document.changeCents,
       document.ticketDiscountReason,
+      documentDigest(document),
     ).lastInsertRowid,
   );
   insertLines(db, id, document.lines);
@@ -151,12 +158,13 @@ export type DocumentHeader = {
   readonly taxCents: Cents;
   readonly changeCents: Cents;
   readonly discountReason: string | null;
+  readonly digest: string;
 };
 
 export const HEADER_COLUMNS = `id AS rowId, uid, installation_id AS installationId, series_id AS seriesId, sequence, number, type,
   issued_at AS issuedAt, cashier_id AS cashierId, cashier_name AS cashierName, texts_id AS textsId,
   gross_cents AS grossCents, discount_cents AS discountCents, total_cents AS totalCents, tax_cents AS taxCents,
-  change_cents AS changeCents, discount_reason AS discountReason`;
+  change_cents AS changeCents, discount_reason AS discountReason, digest`;
 
 const one = (row: unknown): DocumentHeader | null => (row as DocumentHeader | undefined) ?? null;
 

@@ -55,7 +55,10 @@ export function migrate(
   if (last === undefined) return { from, to: from };
   if (from > 0) {
     // A half-rung ticket belongs to the program that began it: what its lines mean must not change under it.
-    if (db.prepare('SELECT 1 FROM open_ticket_lines LIMIT 1').get() !== undefined) {
+    if (
+      db.prepare('SELECT 1 FROM open_ticket_lines UNION ALL SELECT 1 FROM open_ticket_payments LIMIT 1').get() !==
+      undefined
+    ) {
       throw new RefusalError(refuse('migration_open_ticket', {}));
     }
     // Replaces that of an earlier try, which lacks what was sold since.

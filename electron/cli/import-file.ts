@@ -3,6 +3,7 @@ import { storageRefusal } from '../../db/errors.ts';
 import { transact } from '../../db/handles.ts';
 import { appendAudit } from '../../db/logs.ts';
 import { type FieldMapping, parseFieldMapping } from '../../domain/catalog/header.ts';
+import type { DecimalMark } from '../../domain/catalog/numbers.ts';
 import { type ImportReport, issueText, type RowIssue } from '../../domain/catalog/report.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { text } from '../../domain/texts/index.ts';
@@ -11,7 +12,12 @@ import { localNow } from '../till/sale/ring-up.ts';
 import type { Till } from '../till/till.ts';
 import type { CommandContext } from './command.ts';
 
-export type ImportFileOptions = { readonly mapping: FieldMapping | null; readonly isPreview: boolean };
+export type ImportFileOptions = {
+  readonly mapping: FieldMapping | null;
+  /** For a file whose prices do not show theirs. */
+  readonly decimalMark: DecimalMark | null;
+  readonly isPreview: boolean;
+};
 
 /** Issues are said one by one up to here; the JSON has them all. */
 const MAX_SAID = 20;
@@ -67,6 +73,7 @@ export async function importFile(
     ids: till.ports.ids,
     mapping: options.mapping ?? {},
     dryRun: options.isPreview,
+    ...(options.decimalMark === null ? {} : { decimalMark: options.decimalMark }),
   });
   if (!report.ok) return report;
   if (!options.isPreview) logImport(till, report.value);

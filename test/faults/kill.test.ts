@@ -172,7 +172,7 @@ describe('kill -9 while selling', () => {
     console.log(`kill: seed ${given}, ${seconds} s`, JSON.stringify(figures));
     expect(faults).toEqual([]);
     expect(tally.kills).toBe(kills);
-    expect(tally.acked).toBeGreaterThan(kills);
+    expect(tally.acked).toBeGreaterThan(kills / 2);
     // The rare paths were really reached.
     expect(tally.openTickets).toBeGreaterThan(0);
     expect(tally.markBehind).toBeGreaterThan(0);

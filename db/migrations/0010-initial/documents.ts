@@ -31,6 +31,8 @@ CREATE TABLE documents (
   tax_cents INTEGER NOT NULL,
   change_cents INTEGER NOT NULL,
   discount_reason TEXT,
+  -- SHA-256 of domain/documents/digest.ts over all that the paper shows.
+  digest TEXT NOT NULL,
   UNIQUE (series_id, sequence)
 ) STRICT;
 CREATE INDEX documents_by_time ON documents (issued_at);

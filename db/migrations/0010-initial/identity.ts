@@ -20,6 +20,14 @@ CREATE TABLE identity (
 CREATE TRIGGER identity_environment_is_fixed BEFORE UPDATE OF environment ON identity
 WHEN new.environment <> old.environment BEGIN SELECT RAISE(ABORT, 'environment is fixed'); END;
 
+-- Issuer NIF, tax area and series lock with the first document.
+CREATE TRIGGER identity_locks_with_first_document
+BEFORE UPDATE OF issuer_tax_id, tax_area, shop_code, till_code ON identity
+WHEN (new.issuer_tax_id, new.tax_area, new.shop_code, new.till_code)
+    <> (old.issuer_tax_id, old.tax_area, old.shop_code, old.till_code)
+  AND EXISTS (SELECT 1 FROM documents)
+BEGIN SELECT RAISE(ABORT, 'issuer, tax area and series are fixed with the first document'); END;
+
 -- Each has a NumeroInstalacion, a chain and series of its own; the open one has closed_at NULL.
 CREATE TABLE installations (
   id INTEGER PRIMARY KEY,

@@ -13,22 +13,27 @@ import { importFile, parseMapping } from '../import-file.ts';
 import { withReader, withTill } from '../with-till.ts';
 
 export const importCommand: Command = {
-  usage: 'import --data DIR --catalog FILE.csv [--map name=COLUMN,price=COLUMN,...] [--preview]',
+  usage: 'import --data DIR --catalog FILE.csv [--map name=COLUMN,price=COLUMN,...] [--decimal , or .] [--preview]',
   options: {
     data: { type: 'string' },
     catalog: { type: 'string' },
     map: { type: 'string' },
+    decimal: { type: 'string' },
     preview: { type: 'boolean' },
   },
   required: ['data', 'catalog'],
   run(values, context) {
     const mapping = parseMapping(optional(values, 'map'));
     if (!mapping.ok) return mapping;
+    const decimalMark = optional(values, 'decimal');
+    if (decimalMark !== null && decimalMark !== ',' && decimalMark !== '.') {
+      return refuse('option_invalid', { option: '--decimal', value: decimalMark, allowed: ', .' });
+    }
     return withTill(option(values, 'data'), context.ports, (till) =>
       importFile(
         till,
         option(values, 'catalog'),
-        { mapping: mapping.value, isPreview: values['preview'] === true },
+        { mapping: mapping.value, decimalMark, isPreview: values['preview'] === true },
         context,
       ),
     );

@@ -3,7 +3,7 @@ import { storageRefusal } from '../../../db/errors.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { parsePrinterUrl } from '../../../native/printing/printer-url.ts';
-import { initTill } from '../../till/setup/init.ts';
+import { initTill, removeUnusedTill } from '../../till/setup/init.ts';
 import { parseShopFile, type ShopSetup } from '../../till/setup/shop-file.ts';
 import type { Command, CommandValues } from '../command.ts';
 import { option, optional } from '../command.ts';
@@ -69,9 +69,11 @@ export const init: Command = {
     const options = { environment: environment.value, isReinstalled: values['reinstalled'] === true, printerUrl };
     const made = initTill(dataFolder, setup.value, options, context.ports);
     if (!made.ok) return made;
-    return withTill(dataFolder, context.ports, async (till) => {
+    const answer = await withTill(dataFolder, context.ports, async (till) => {
       const imported =
-        catalog === null ? null : await importFile(till, catalog, { mapping: null, isPreview: false }, context);
+        catalog === null
+          ? null
+          : await importFile(till, catalog, { mapping: null, decimalMark: null, isPreview: false }, context);
       if (imported !== null && !imported.ok) return imported;
       return ok({
         shop: till.identity.shop.name,
@@ -81,5 +83,8 @@ export const init: Command = {
         ...(imported === null ? {} : { catalog: countsOf(imported.value) }),
       });
     });
+    // A catalogue that cannot be read at all: the till that was made for it goes again, so that init can be repeated.
+    if (!answer.ok) removeUnusedTill(dataFolder);
+    return answer;
   },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { transact } from '../../../db/handles.ts';
+import { appendAudit } from '../../../db/logs.ts';
 import { deleteOpenTicket, type OpenTicket, writeOpenTicket } from '../../../db/tickets.ts';
 import { type Cents, type Milli, ONE_UNIT, rateBp } from '../../../domain/money.ts';
 import { formatAmount, parseAmount, parseQuantity } from '../../../domain/money-text.ts';
@@ -138,9 +139,23 @@ function ringUpAndClose(till: Till, sale: SaleFile): ReturnType<typeof closeSale
   if (!opened.ok) return opened.refusal.code === 'ticket_already_closed' ? closeSale(till, ticketId) : opened;
   const composed = compose(till, opened.value, sale);
   if (!composed.ok) return putBack(till, opened.value, composed);
-  transact(till.db, () => writeOpenTicket(till.db, { ...opened.value, ...composed.value, cashierId: cashier.value }));
+  transact(till.db, () => {
+    writeOpenTicket(till.db, { ...opened.value, ...composed.value, cashierId: cashier.value });
+    logOverrides(till, composed.value, cashier.value);
+  });
   const closed = closeSale(till, ticketId);
   return closed.ok ? closed : putBack(till, opened.value, closed);
+}
+
+/** As on the screen: who sold below the list, or gave something away, can be asked. */
+function logOverrides(till: Till, ticket: Ticket, actorId: string): void {
+  const entry = (kind: string, detail: Record<string, unknown>): void =>
+    appendAudit(till.db, { at: localNow(till), actorId, kind, detail: { ticketId: ticket.id, ...detail } });
+  for (const { id: lineId, unitCents, listUnitCents, discount } of ticket.lines) {
+    if (listUnitCents !== null && listUnitCents !== unitCents) entry('price.overridden', { lineId, unitCents });
+    if (discount !== null) entry('line.discounted', { lineId, discount });
+  }
+  if (ticket.discount !== null) entry('ticket.discounted', { discount: ticket.discount });
 }
 
 /**

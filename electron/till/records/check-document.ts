@@ -1,10 +1,11 @@
 import type { DocumentHeader } from '../../../db/documents.ts';
-import { linesOf, paymentsOf, taxGroupsOf } from '../../../db/documents.ts';
+import { documentDigest, linesOf, paymentsOf, taxGroupsOf } from '../../../db/documents.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
 import { documentNumber } from '../../../domain/documents/numbering.ts';
 import type { DocumentLine } from '../../../domain/documents/types.ts';
 import { cents, grossCents } from '../../../domain/money.ts';
 import { taxGroup } from '../../../domain/tax/tax-groups.ts';
+import { readDocument } from '../sale/outcome.ts';
 import { compare, type Problem } from './problem.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -23,6 +24,7 @@ export function checkDocument(db: ReadableDatabase, header: DocumentHeader, seri
   checkTaxGroups(db, found, header, lines);
   checkPayments(db, found, header);
   checkStock(db, found, header, lines);
+  compare(found, 'content_differs', where, documentDigest(readDocument(db, header)), header.digest);
   return found;
 }
 

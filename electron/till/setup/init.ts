@@ -1,7 +1,15 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { RefusalError, storageRefusal } from '../../../db/errors.ts';
 import { makeFolder } from '../../../db/files.ts';
 import { transact } from '../../../db/handles.ts';
-import { type HighWaterMark, type HighWaterReading, openHighWater, readHighWater } from '../../../db/high-water.ts';
+import {
+  HIGH_WATER_FILE,
+  type HighWaterMark,
+  type HighWaterReading,
+  openHighWater,
+  readHighWater,
+} from '../../../db/high-water.ts';
 import { insertIdentity, readIdentity } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { lockFolder } from '../../../db/lock.ts';
@@ -14,6 +22,8 @@ import { markOf, openNextInstallation } from '../installation.ts';
 import { defaultPrinter, NO_PRINTING, writePrintingSettings } from '../printing/settings.ts';
 import type { TillPorts } from '../till.ts';
 import type { ShopSetup } from './shop-file.ts';
+
+const TILL_FILES = ['till.db', 'till.db-wal', 'till.db-shm', HIGH_WATER_FILE];
 
 export type InitOptions = {
   readonly environment: Environment;
@@ -100,4 +110,9 @@ function writeFirstMark(dataFolder: string, mark: HighWaterMark): void {
   } finally {
     highWater.close();
   }
+}
+
+/** Takes away what initTill just made, before anything was sold in it. */
+export function removeUnusedTill(dataFolder: string): void {
+  for (const name of TILL_FILES) rmSync(join(dataFolder, name), { force: true });
 }

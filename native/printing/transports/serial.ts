@@ -63,17 +63,23 @@ function openPort(address: SerialAddress, signal: AbortSignal): Promise<Opened> 
     (settle) =>
       port.open((error) => {
         if (error !== null) return settle({ ok: false, reason: 'cannot-open' });
-        if (signal.aborted) return void closePort(port, address.path);
+        if (signal.aborted) return void closePort(port, address.path, true);
         settle({ ok: true, connection: serialConnection(port, address) });
       }),
   );
 }
 
-/** What is not yet on the line is thrown away first, or closing would wait for a printer that never reads. */
-function closePort(port: SerialPort, path: string): Promise<void> {
+/**
+ * After a write that did not end, what is not yet on the line is thrown away first, or closing would wait for a printer
+ * that never reads. Never after a good one: drained is not yet read on every line (pseudo-terminals, converters), and the
+ * end of a ticket would be lost that was reported as sent.
+ */
+function closePort(port: SerialPort, path: string, isStuck: boolean): Promise<void> {
   if (!port.isOpen) return closingPorts.get(path) ?? Promise.resolve();
   const closing = new Promise<void>((resolve) => {
-    port.flush(() => port.close(() => resolve()));
+    const close = (): void => port.close(() => resolve());
+    if (isStuck) port.flush(close);
+    else close();
   }).finally(() => closingPorts.delete(path));
   closingPorts.set(path, closing);
   return closing;
@@ -84,8 +90,10 @@ function serialConnection(port: SerialPort, address: SerialAddress): Connection 
   port.on('data', (bytes: Buffer) => inbox.push(bytes));
   port.on('close', () => inbox.close());
 
+  let isStuck = false;
   const write = (bytes: Uint8Array, signal: AbortSignal): Promise<TransportResult> => {
     if (!port.isOpen) return Promise.resolve(failure('connection-lost', false));
+    isStuck = true;
     return orAborted<TransportResult>(
       signal,
       () => failure('timeout', true),
@@ -93,7 +101,10 @@ function serialConnection(port: SerialPort, address: SerialAddress): Connection 
         port.write(Buffer.from(bytes), (error) => {
           if (error) return settle(failure('device-error', true));
           // Accepted by the kernel is not yet on the line.
-          port.drain((late) => settle(late ? failure('device-error', true) : accepted));
+          port.drain((late) => {
+            isStuck = late !== null && late !== undefined;
+            settle(isStuck ? failure('device-error', true) : accepted);
+          });
         }),
     );
   };
@@ -104,6 +115,6 @@ function serialConnection(port: SerialPort, address: SerialAddress): Connection 
     write,
     // Every chunk was drained; a port that was pulled out meanwhile has closed itself.
     finish: () => Promise.resolve(port.isOpen ? accepted : failure('connection-lost', true)),
-    close: () => closePort(port, address.path),
+    close: () => closePort(port, address.path, isStuck),
   };
 }

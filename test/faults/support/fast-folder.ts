@@ -16,7 +16,6 @@ function memoryRoot(): string {
 }
 
 const made: string[] = [];
-process.once('exit', removeFastFolders);
 
 export function fastFolder(name: string): string {
   const folder = mkdtempSync(join(memoryRoot(), `mostrador-${name}-`));

@@ -1,15 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SellerOrder } from './seller-order.ts';
 
 const SELLER = fileURLToPath(new URL('./seller.ts', import.meta.url));
 
 /** Compiled code of the sellers: hundreds of starts would take most of the time of a test. */
-const compileCache = mkdtempSync(join(tmpdir(), 'mostrador-sellers-'));
-process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }));
+const compileCache = fileURLToPath(new URL('../../../node_modules/.cache/sellers', import.meta.url));
 
 export type Seller = {
   /** Loaded and waiting for its order. */
