@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../../domain/ports.ts';
 
 /** Synchronous work of one slice, commit not included: slice and commit together stay under 5 ms (DESIGN section 2). */
-export const SLICE_MS = 3.5;
+export const SLICE_MS = 2.5;
 
 /** Long work in short slices: between them the event loop serves the sale. */
 export class Slices {
