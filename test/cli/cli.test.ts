@@ -179,6 +179,15 @@ describe('the other commands', () => {
     expect(sold.json).toMatchObject({ document: { total: '1.25' } });
   });
 
+  it('annul adds a record and leaves the ticket as issued, once', async () => {
+    const { number } = (await sell(SALE)).json['document'] as unknown as { number: string };
+    const annulled = await runTill(['annul', '--data', folder, '--number', number, '--why', 'No hubo venta']);
+    expect(annulled.json).toMatchObject({ number, annulled: { huella: expect.stringMatching(/^[0-9A-F]{64}$/) } });
+    const again = await runTill(['annul', '--data', folder, '--number', number, '--why', 'No hubo venta']);
+    expect(again).toMatchObject({ exitCode: 1, json: { error: { code: 'already_annulled' } } });
+    expect((await runTill(['verify', '--data', folder])).json).toMatchObject({ ok: true });
+  });
+
   it('drawer sends one pulse and says who opened it', async () => {
     const before = printer.drawerPulses.length;
     expect((await runTill(['drawer', '--data', folder, '--why', 'Cambio'])).json).toEqual({

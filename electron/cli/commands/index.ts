@@ -2,7 +2,7 @@ import type { Command } from '../command.ts';
 import { adopt, backup, importCommand, restore, status } from './data.ts';
 import { drawer, jobs } from './devices.ts';
 import { init } from './init.ts';
-import { exportCommand, huella, reprint, verify } from './records.ts';
+import { annul, exportCommand, huella, reprint, verify } from './records.ts';
 import { sell } from './sell.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, Command>> = {
   huella,
   import: importCommand,
   reprint,
+  annul,
   drawer,
   jobs,
   backup,

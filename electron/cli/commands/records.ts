@@ -1,6 +1,7 @@
 import { headerByNumber } from '../../../db/documents.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { computeHuella } from '../../../domain/verifactu/huella.ts';
+import { annulDocument } from '../../till/fiscal/annul.ts';
 import { reprint as reprintDocument } from '../../till/printing/jobs.ts';
 import { exportRecords } from '../../till/records/export.ts';
 import { verify as verifyAll } from '../../till/records/verify.ts';
@@ -76,6 +77,30 @@ export const reprint: Command = {
       const job = reprintDocument(till, header, person.value);
       if (!job.ok) return job;
       return ok({ number, print: await printJob(till, job.value, context) });
+    });
+  },
+};
+
+/** For a ticket issued by mistake, never for a return: a real sale is corrected by a rectifying invoice (SPEC.md 21). */
+export const annul: Command = {
+  usage: 'annul --data DIR --number NUMBER --why TEXT [--cashier NAME --pin PIN]',
+  options: {
+    data: { type: 'string' },
+    number: { type: 'string' },
+    why: { type: 'string' },
+    cashier: { type: 'string' },
+    pin: { type: 'string' },
+  },
+  required: ['data', 'number', 'why'],
+  run(values, context) {
+    return withTill(option(values, 'data'), context.ports, (till) => {
+      const person = identifyCashier(till, optional(values, 'cashier'), optional(values, 'pin'));
+      if (!person.ok) return person;
+      const number = option(values, 'number');
+      const record = annulDocument(till, number, person.value, option(values, 'why'));
+      if (!record.ok) return record;
+      const { position, generatedAt, huella } = record.value;
+      return ok({ number, annulled: { position, generatedAt, huella } });
     });
   },
 };
