@@ -58,7 +58,8 @@ async function main(args: readonly string[]): Promise<number> {
     context.say(help());
     return args.length === 0 ? EXIT.usage : EXIT.done;
   }
-  const command = commands[name];
+  // Own commands only: `constructor` is none.
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) {
     context.say(help());
     return report({ code: 'usage', params: { detail: name, usage: '--help' }, retryable: false });

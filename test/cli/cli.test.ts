@@ -199,6 +199,7 @@ describe('the other commands', () => {
   it.each([
     [['sell'], 'usage'],
     [['nonsense'], 'usage'],
+    [['constructor'], 'usage'],
     [['export', '--data', 'x', '--records', 'y', '--from', 'ayer'], 'option_invalid'],
   ])('%j ends with 2', async (args, code) => {
     const run = await runTill(args);
