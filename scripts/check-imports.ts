@@ -10,6 +10,7 @@ import {
   outsideWorld,
   realWorld,
   rootFiles,
+  runtimePackages,
 } from './import-rules.ts';
 import { COMPUTED, type Import, readSource, type SourceFacts, type SourceFile } from './read-source.ts';
 
@@ -44,7 +45,7 @@ const ruleFor = (path: string): ImportRule | undefined =>
 function packageProblem(rule: ImportRule, specifier: string, project: Project): string | null {
   const name = packageOf(specifier);
   if (!allows(rule.packages, name)) return `${rule.folder} may not use the package ${name}`;
-  if (rule.folder === 'central' || project.dependencies.has(name)) return null;
+  if (rule.folder === 'central' || project.dependencies.has(name) || runtimePackages.includes(name)) return null;
   if (!project.devDependencies.has(name)) return `the package ${name} is not in package.json`;
   return developerFolders.includes(rule.folder) ? null : `${name} is only installed for developers`;
 }

@@ -49,11 +49,21 @@ export const importRules: readonly ImportRule[] = [
   }),
   row('electron/ipc', { folders: ['domain', 'contracts'], packages: ['zod'] }),
   row('electron/preload', { folders: ['electron/ipc'], packages: ['electron'] }),
-  row('electron/host', { folders: ['electron/ipc'], node: 'any' }),
-  row('electron/main', { folders: ['electron/host', 'electron/ipc'], packages: ['electron'], node: 'any' }),
+  // How a command line finds and asks the till that runs on the same folder.
+  row('electron/local-socket', { folders: ['domain', 'electron/ipc'], node: ['crypto', 'fs', 'net', 'os', 'path'] }),
+  row('electron/host', {
+    folders: ['domain', 'electron/ipc', 'electron/local-socket'],
+    packages: ['uuid', 'zod'],
+    node: 'any',
+  }),
+  row('electron/main', {
+    folders: ['domain', 'electron/host', 'electron/ipc'],
+    packages: ['electron', 'zod'],
+    node: 'any',
+  }),
   row('electron/browser', {
-    folders: ['electron/host', 'electron/ipc'],
-    packages: ['fastify', '@fastify/static', 'ws'],
+    folders: ['domain', 'electron/host', 'electron/ipc'],
+    packages: ['ws', 'zod'],
     node: 'any',
   }),
   // No network and no other program: nothing outside the sale can stop the sale.
@@ -62,17 +72,27 @@ export const importRules: readonly ImportRule[] = [
     packages: ['csv-parse', 'uuid', 'zod'],
     node: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'timers/promises', 'url', 'worker_threads'],
   }),
-  row('electron/devices', { folders: ['domain', 'native', 'electron/ipc'], node: DEVICE_MODULES }),
-  row('electron/sync', { folders: ['domain', 'contracts', 'db', 'electron/ipc'], node: 'any' }),
+  row('electron/devices', {
+    folders: ['domain', 'native', 'electron/ipc'],
+    packages: ['serialport'],
+    node: DEVICE_MODULES,
+  }),
+  row('electron/sync', { folders: ['domain', 'contracts', 'db', 'electron/ipc'], packages: ['zod'], node: 'any' }),
   row('electron/cli', {
-    folders: ['domain', 'contracts', 'db', 'native', 'electron/ipc', 'electron/till'],
+    folders: ['domain', 'contracts', 'db', 'native', 'electron/ipc', 'electron/local-socket', 'electron/till'],
     packages: ['zod'],
     node: ['fs', 'fs/promises', 'net', 'os', 'path', 'readline', 'timers/promises', 'url', 'util'],
   }),
-  row('renderer', { folders: ['domain', 'electron/ipc'], packages: ['react', 'react-dom'] }),
+  row('renderer', {
+    folders: ['domain', 'electron/ipc'],
+    packages: ['@fontsource-variable/inter', 'qrcode', 'react', 'react-dom', 'uuid', 'zustand'],
+  }),
   // A package of its own, so that the till does not carry the server's libraries.
   row('central', { folders: ['domain', 'contracts'], packages: 'any', node: 'any' }),
-  row('scripts', { packages: ['oxc-parser'], node: 'any' }),
+  row('scripts', {
+    packages: ['@electron/fuses', '@vitejs/plugin-react', 'oxc-parser', 'playwright', 'rolldown', 'vite'],
+    node: 'any',
+  }),
   row('test', {
     folders: ['domain', 'contracts', 'db', 'native', 'electron', 'renderer', 'central', 'scripts'],
     packages: 'any',
@@ -83,12 +103,17 @@ export const importRules: readonly ImportRule[] = [
 /** Folders that run only on a developer's machine: the only ones that may use devDependencies. */
 export const developerFolders: readonly string[] = ['scripts', 'test'];
 
+/** Packages that the runtime brings: no dependency to install beside it. */
+export const runtimePackages: readonly string[] = ['electron'];
+
 /** Files at the root that belong to no folder: configuration of tools. */
-export const rootFiles: ReadonlySet<string> = new Set(['vitest.config.ts']);
+export const rootFiles: ReadonlySet<string> = new Set(['vite.config.ts', 'vitest.config.ts']);
 
 /** The only places that may ask the real clock or draw random numbers. */
 export const realWorld: readonly string[] = [
   'electron/till/adapters.ts',
+  'electron/host/real-world.ts',
+  'renderer/app/real-world.ts',
   'native/simulators/printer-main.ts',
   'scripts/',
   'test/',

@@ -8,6 +8,15 @@ import { generalTexts as generalEn } from './en/general.ts';
 import { printingTexts as printingEn } from './en/printing.ts';
 import { receiptTexts as receiptEn } from './en/receipt.ts';
 import { saleTexts as saleEn } from './en/sale.ts';
+import { customersScreenTexts as customersScreenEn } from './en/screen-customers.ts';
+import { hostScreenTexts as hostScreenEn } from './en/screen-host.ts';
+import { paymentScreenTexts as paymentScreenEn } from './en/screen-payment.ts';
+import { sellingScreenTexts as sellingScreenEn } from './en/screen-selling.ts';
+import { sessionScreenTexts as sessionScreenEn } from './en/screen-session.ts';
+import { settingsScreenTexts as settingsScreenEn } from './en/screen-settings.ts';
+import { setupScreenTexts as setupScreenEn } from './en/screen-setup.ts';
+import { statusScreenTexts as statusScreenEn } from './en/screen-status.ts';
+import { ticketsScreenTexts as ticketsScreenEn } from './en/screen-tickets.ts';
 import { simulatorTexts as simulatorEn } from './en/simulator.ts';
 import { staffTexts as staffEn } from './en/staff.ts';
 import { verifactuTexts as verifactuEn } from './en/verifactu.ts';
@@ -18,6 +27,15 @@ import { generalTexts as generalEs } from './es/general.ts';
 import { printingTexts as printingEs } from './es/printing.ts';
 import { receiptTexts as receiptEs } from './es/receipt.ts';
 import { saleTexts as saleEs } from './es/sale.ts';
+import { customersScreenTexts as customersScreenEs } from './es/screen-customers.ts';
+import { hostScreenTexts as hostScreenEs } from './es/screen-host.ts';
+import { paymentScreenTexts as paymentScreenEs } from './es/screen-payment.ts';
+import { sellingScreenTexts as sellingScreenEs } from './es/screen-selling.ts';
+import { sessionScreenTexts as sessionScreenEs } from './es/screen-session.ts';
+import { settingsScreenTexts as settingsScreenEs } from './es/screen-settings.ts';
+import { setupScreenTexts as setupScreenEs } from './es/screen-setup.ts';
+import { statusScreenTexts as statusScreenEs } from './es/screen-status.ts';
+import { ticketsScreenTexts as ticketsScreenEs } from './es/screen-tickets.ts';
 import { simulatorTexts as simulatorEs } from './es/simulator.ts';
 import { staffTexts as staffEs } from './es/staff.ts';
 import { verifactuTexts as verifactuEs } from './es/verifactu.ts';
@@ -35,6 +53,15 @@ const spanish = {
   ...simulatorEs,
   ...staffEs,
   ...verifactuEs,
+  ...hostScreenEs,
+  ...setupScreenEs,
+  ...settingsScreenEs,
+  ...statusScreenEs,
+  ...customersScreenEs,
+  ...ticketsScreenEs,
+  ...paymentScreenEs,
+  ...sellingScreenEs,
+  ...sessionScreenEs,
 } as const;
 
 /** Spanish is the reference: a key that lacks in English does not compile. */
@@ -51,6 +78,15 @@ const english: Readonly<Record<TextKey, string>> = {
   ...simulatorEn,
   ...staffEn,
   ...verifactuEn,
+  ...hostScreenEn,
+  ...setupScreenEn,
+  ...settingsScreenEn,
+  ...statusScreenEn,
+  ...customersScreenEn,
+  ...ticketsScreenEn,
+  ...paymentScreenEn,
+  ...sellingScreenEn,
+  ...sessionScreenEn,
 };
 
 /** Every text by language; for tests and for a screen that lists them. */

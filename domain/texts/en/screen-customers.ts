@@ -1,0 +1,1 @@
+export const customersScreenTexts = {} as const;

@@ -1,0 +1,1 @@
+export const paymentScreenTexts = {} as const;

@@ -1,0 +1,1 @@
+export const hostScreenTexts = {} as const;

@@ -1,0 +1,1 @@
+export const settingsScreenTexts = {} as const;

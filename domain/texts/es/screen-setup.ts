@@ -1,0 +1,1 @@
+export const setupScreenTexts = {} as const;

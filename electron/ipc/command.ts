@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+
+/** The processes that answer. `host` is whatever shell runs the others (Electron's main process, the browser host). */
+export type ProcessName = 'host' | 'till' | 'devices' | 'sync';
+
+/** Who may ask. `window` is untrusted: a page. `cli` is a command on the local socket, of the same user. */
+export type Caller = 'window' | 'cli' | ProcessName;
+
+export type CommandSpec<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  readonly owner: ProcessName;
+  readonly from: readonly Caller[];
+  readonly input: Input;
+  readonly output: Output;
+  /** Milliseconds until the one who asked gives up; the work itself may still end. */
+  readonly timeoutMs: number;
+  /** May be answered to a window that does not hold the till. */
+  readonly needsLease: boolean;
+};
+
+export type EventSpec<Data extends z.ZodType = z.ZodType> = {
+  readonly source: ProcessName;
+  readonly to: readonly Caller[];
+  readonly data: Data;
+};
+
+/** A sale command answers in milliseconds; a disk that holds up for longer than this is said to the person. */
+const DEFAULT_TIMEOUT_MS = 10_000;
+export const LONG_TIMEOUT_MS = 10 * 60_000;
+
+type Options = { readonly from?: readonly Caller[]; readonly timeoutMs?: number; readonly needsLease?: boolean };
+
+const command =
+  (owner: ProcessName) =>
+  <Input extends z.ZodType, Output extends z.ZodType>(
+    input: Input,
+    output: Output,
+    { from = ['window'], timeoutMs = DEFAULT_TIMEOUT_MS, needsLease = true }: Options = {},
+  ): CommandSpec<Input, Output> => ({ owner, from, input, output, timeoutMs, needsLease });
+
+export const tillCommand = command('till');
+export const hostCommand = command('host');
+export const devicesCommand = command('devices');
+export const syncCommand = command('sync');
+
+export const event = <Data extends z.ZodType>(
+  source: ProcessName,
+  data: Data,
+  to: readonly Caller[] = ['window'],
+): EventSpec<Data> => ({ source, to, data });

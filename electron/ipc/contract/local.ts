@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { CATALOG_FIELDS } from '../../../domain/catalog/fields.ts';
+import { LONG_TIMEOUT_MS, tillCommand } from '../command.ts';
+import { lineOfText, nothing } from '../values.ts';
+
+/**
+ * Commands of the command line that write, carried out by the till that is running. Inputs are what the person gave,
+ * checked as without a running till; answers are the JSON that the command prints.
+ */
+const cli = { from: ['cli'], timeoutMs: LONG_TIMEOUT_MS } as const;
+const json = z.json();
+
+export const localCommands = {
+  /** Is it a till, and of which folder? */
+  'local.ping': tillCommand(nothing, z.strictObject({ dataFolder: z.string(), version: z.string() }), cli),
+  'local.sell': tillCommand(z.strictObject({ sale: json, language: z.enum(['es', 'en']) }), json, cli),
+  'local.reprint': tillCommand(
+    z.strictObject({ number: lineOfText(60), cashier: lineOfText(40).nullable() }),
+    json,
+    cli,
+  ),
+  'local.annul': tillCommand(
+    z.strictObject({ number: lineOfText(60), cashier: lineOfText(40).nullable(), pin: lineOfText(8).nullable() }),
+    json,
+    cli,
+  ),
+  'local.drawer': tillCommand(z.strictObject({ why: lineOfText(80), cashier: lineOfText(40).nullable() }), json, cli),
+  'local.decide-job': tillCommand(z.strictObject({ jobId: z.int(), answer: z.enum(['print', 'discard']) }), json, cli),
+  'local.import': tillCommand(
+    z.strictObject({
+      path: lineOfText(1000),
+      mapping: z.partialRecord(z.enum(CATALOG_FIELDS), lineOfText(200)),
+      decimalMark: z.enum([',', '.']).nullable(),
+      isPreview: z.boolean(),
+    }),
+    json,
+    cli,
+  ),
+} as const;
