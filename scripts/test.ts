@@ -63,6 +63,7 @@ function main(): number {
   installTools();
   const steps = [
     check('types', bin('tsc'), ['--noEmit']),
+    check('types of the page', bin('tsc'), ['--noEmit', '-p', 'renderer']),
     check('format and lint', bin('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
     check('import rules', process.execPath, ['scripts/check-imports.ts']),
     runTests(process.argv.includes('--all')),

@@ -1,1 +1,3 @@
-export const hostScreenTexts = {} as const;
+export const hostScreenTexts = {
+  'host.starting': 'Opening the till…',
+} as const;

@@ -1,1 +1,3 @@
-export const hostScreenTexts = {} as const;
+export const hostScreenTexts = {
+  'host.starting': 'Abriendo la caja…',
+} as const;

@@ -1,0 +1,4 @@
+/** Being built. */
+export function Strip() {
+  return <p>Strip</p>;
+}

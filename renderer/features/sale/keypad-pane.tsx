@@ -1,0 +1,4 @@
+/** Being built. */
+export function KeypadPane(_props: { readonly mode?: 'quantity' | 'price' | 'discount' }) {
+  return <p>KeypadPane</p>;
+}

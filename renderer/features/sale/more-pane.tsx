@@ -1,0 +1,4 @@
+/** Being built. */
+export function MorePane() {
+  return <p>MorePane</p>;
+}

@@ -1,0 +1,4 @@
+/** Being built. */
+export function ProductsPane() {
+  return <p>ProductsPane</p>;
+}

@@ -1,0 +1,4 @@
+/** Being built. */
+export function StartProblem() {
+  return <p>StartProblem</p>;
+}

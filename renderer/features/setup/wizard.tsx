@@ -1,0 +1,4 @@
+/** Being built. */
+export function Wizard() {
+  return <p>Wizard</p>;
+}

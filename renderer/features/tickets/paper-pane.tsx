@@ -1,0 +1,4 @@
+/** Being built. */
+export function PaperPane(_props: { readonly documentId: string }) {
+  return <p>PaperPane</p>;
+}
