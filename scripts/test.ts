@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { add, closingLine, failedStep, NOTHING, passedStep, type Tally, tallyTests } from './count-tests.ts';
+import { installTestTools } from './test-tools.ts';
 
 /**
  * `npm test`: types, lint, import rules, then every test; `--all` with the long faults. All steps run even if one
@@ -27,25 +28,6 @@ function check(name: string, command: string, args: readonly string[]): Tally {
   return run(command, args) ? passedStep : failedStep(name);
 }
 
-const isOnPath = (tool: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)));
-
-/** Some tests need a pseudo-terminal or a record of system calls; without these tools they are skipped by name. */
-function installTools(): void {
-  if (process.platform !== 'linux') return;
-  const missing = ['socat', 'strace'].filter((tool) => !isOnPath(tool));
-  if (missing.length === 0) return;
-  const canInstall = process.getuid?.() === 0 && isOnPath('apt-get');
-  const names = missing.join(', ');
-  say(`\n== tools: ${names} missing${canInstall ? ', installing' : '; the tests that need them are skipped'}`);
-  if (!canInstall) return;
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], quiet);
-  if (!run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)) {
-    say(`could not install ${names}; the tests that need them are skipped`);
-  }
-}
-
 function runTests(isLong: boolean): Tally {
   say(`\n== tests${isLong ? ', with the long faults' : ''}`);
   const folder = mkdtempSync(join(tmpdir(), 'mostrador-report-'));
@@ -60,7 +42,7 @@ function runTests(isLong: boolean): Tally {
 }
 
 function main(): number {
-  installTools();
+  installTestTools();
   const steps = [
     check('types', bin('tsc'), ['--noEmit']),
     check('types of the page', bin('tsc'), ['--noEmit', '-p', 'renderer']),
