@@ -23,8 +23,19 @@ export default defineConfig({
           ...shared,
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/faults/**'],
+          exclude: ['test/faults/**', 'test/e2e/**', 'test/electron/**'],
           sequence: { ...shared.sequence, groupOrder: 0 },
+        },
+      },
+      {
+        // They start the till as it ships, with a browser or Electron: one at a time on two cores.
+        test: {
+          ...shared,
+          name: 'screen',
+          include: ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'],
+          globalSetup: ['test/e2e/support/build-once.ts'],
+          maxWorkers: 1,
+          sequence: { ...shared.sequence, groupOrder: 1 },
         },
       },
       {
@@ -34,7 +45,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: isLong ? 60 * MINUTE_MS : 5 * MINUTE_MS,
-          sequence: { ...shared.sequence, groupOrder: 1 },
+          sequence: { ...shared.sequence, groupOrder: 2 },
         },
       },
     ],

@@ -56,15 +56,30 @@ const PAGES_PER_STEP = 100;
 /**
  * Online copy while the till sells: SQLite's backup API in small steps, then verified, synced and named. The file
  * under `path` is either whole or not there.
+ * @param onProgress pages copied and pages in all, after each step
  */
-export async function backupTo(db: ReadableDatabase, path: string): Promise<BackupCheck> {
+export async function backupTo(
+  db: ReadableDatabase,
+  path: string,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<BackupCheck> {
   makeFolder(dirname(path));
   const partial = `${path}.partial`;
   removePartial(partial);
+  // A change by another connection makes SQLite begin the copy anew, and a busy till would never let it end. One
+  // snapshot for the whole copy; a writer's own changes are carried along, and it must stay free for its sales.
+  const holdsSnapshot = db.readonly && !db.inTransaction;
+  if (holdsSnapshot) db.exec('BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1');
   try {
-    await db.backup(partial, { progress: () => PAGES_PER_STEP });
+    await db.backup(partial, {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress(totalPages - remainingPages, totalPages);
+        return PAGES_PER_STEP;
+      },
+    });
     return publish(partial, path);
   } finally {
+    if (holdsSnapshot && db.inTransaction) db.exec('ROLLBACK');
     // Gone under this name when it was published; a copy that failed (full disk) must not stay to be taken for one.
     removePartial(partial);
   }

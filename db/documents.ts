@@ -185,6 +185,10 @@ export const lastIssuedAt = (db: ReadableDatabase): string | null =>
   (statement(db, 'SELECT issued_at FROM documents ORDER BY id DESC LIMIT 1').pluck().get() as string | undefined) ??
   null;
 
+/** Local timestamp of the oldest document of any installation. */
+export const firstIssuedAt = (db: ReadableDatabase): string | null =>
+  (statement(db, 'SELECT issued_at FROM documents ORDER BY id LIMIT 1').pluck().get() as string | undefined) ?? null;
+
 /** By the counters of the series, which verify holds against the rows: counting a million rows of a cold file takes seconds. */
 export const countDocuments = (db: ReadableDatabase): number =>
   Number(statement(db, 'SELECT ifnull(sum(last_sequence), 0) FROM series').pluck().get());

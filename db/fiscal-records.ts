@@ -100,3 +100,14 @@ export const countUnsentRecords = (db: ReadableDatabase): number =>
       .pluck()
       .get(),
   );
+
+/** Of every installation; the last position of a chain is its length. */
+export const countRecords = (db: ReadableDatabase): number =>
+  Number(
+    statement(
+      db,
+      'SELECT ifnull(sum((SELECT max(position) FROM fiscal_records WHERE installation_id = i.id)), 0) FROM installations i',
+    )
+      .pluck()
+      .get(),
+  );

@@ -97,3 +97,31 @@ export function insertIdentity(db: WritableDatabase, identity: Identity): void {
 export function updatePlace(db: WritableDatabase, machineKey: string, folderKey: string): void {
   statement(db, 'UPDATE identity SET machine_key = ?, folder_key = ?').run(machineKey, folderKey);
 }
+
+/**
+ * Writes issuer, shop, till, activity and footer; environment and place stay. @throws SqliteError when a document is
+ * there and NIF, tax area or series would change.
+ */
+export function updateShop(db: WritableDatabase, { issuer, shop, tillCode, activity, footer }: Identity): void {
+  statement(
+    db,
+    `UPDATE identity SET issuer_name = ?, issuer_tax_id = ?, issuer_address = ?, issuer_postal_code = ?, issuer_city = ?,
+       issuer_province = ?, issuer_country = ?, shop_name = ?, shop_code = ?, time_zone = ?, tax_area = ?, till_code = ?,
+       activity = ?, footer = ?`,
+  ).run(
+    issuer.name,
+    issuer.taxId,
+    issuer.address,
+    issuer.postalCode,
+    issuer.city,
+    issuer.province,
+    issuer.country,
+    shop.name,
+    shop.code,
+    shop.timeZone,
+    shop.taxArea,
+    tillCode,
+    activity,
+    footer,
+  );
+}

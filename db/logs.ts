@@ -30,6 +30,9 @@ export function appendIncident(db: WritableDatabase, incident: Incident): void {
   );
 }
 
+export const countIncidents = (db: ReadableDatabase): number =>
+  Number(statement(db, 'SELECT count(*) FROM incidents').pluck().get());
+
 export function listIncidents(db: ReadableDatabase): Incident[] {
   const rows = statement(db, 'SELECT at, code, detail FROM incidents ORDER BY id').all() as {
     at: string;

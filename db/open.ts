@@ -16,7 +16,7 @@ import {
 } from './pragmas.ts';
 
 export const DATABASE_FILE = 'till.db';
-export const BACKUP_FOLDER = 'backups';
+export const BACKUP_FOLDER = 'copias';
 
 export const databasePath = (dataFolder: string): string => join(dataFolder, DATABASE_FILE);
 

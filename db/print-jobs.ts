@@ -1,3 +1,4 @@
+import type { Cents } from '../domain/money.ts';
 import type { PrintFailure, PrintJobState } from '../domain/printing/types.ts';
 import { type ReadableDatabase, statement, type WritableDatabase } from './handles.ts';
 
@@ -49,6 +50,47 @@ export type OpenJobState = Extract<PrintJobState, 'queued' | 'held' | 'sending' 
 /** The state is part of the text: with a parameter SQLite cannot use the index over the open jobs. */
 export const jobsInState = (db: ReadableDatabase, state: OpenJobState): PrintJob[] =>
   statement(db, `SELECT ${COLUMNS} FROM print_jobs WHERE state = '${state}' ORDER BY id`).all().map(toJob);
+
+/** An open job with what its ticket says. */
+export type OpenJob = Pick<PrintJob, 'id' | 'kind' | 'printerId' | 'state' | 'reason' | 'createdAtMs'> & {
+  readonly number: string | null;
+  readonly totalCents: Cents | null;
+};
+
+/** As the index over the open jobs has it, word for word: with other words SQLite looks at every paper of years. */
+const IS_OPEN = "(state = 'queued' OR state = 'held' OR state = 'sending' OR state = 'unknown' OR state = 'failed')";
+
+/** Everything that is not done, newest first. */
+export const openJobs = (db: ReadableDatabase, limit: number): OpenJob[] =>
+  statement(
+    db,
+    `SELECT j.id, j.kind, j.printer_id AS printerId, j.state, j.reason, j.created_at_ms AS createdAtMs, d.number,
+       d.total_cents AS totalCents
+     FROM print_jobs j LEFT JOIN documents d ON d.id = j.document_id WHERE ${IS_OPEN} ORDER BY j.id DESC LIMIT ?`,
+  ).all(limit) as OpenJob[];
+
+/** How many open jobs are in each state. */
+export const countOpenJobs = (db: ReadableDatabase): ReadonlyMap<PrintJobState, number> =>
+  new Map(
+    statement(db, `SELECT state, count(*) FROM print_jobs WHERE ${IS_OPEN} GROUP BY state`).raw().all() as [
+      PrintJobState,
+      number,
+    ][],
+  );
+
+/** How far back the last outcome of a printer is looked for: a printer that was never used has none. */
+const LOOKED_BACK = 200;
+
+/** The newest of the last jobs of a printer that came to an end or is under way; null when there is none. */
+export function lastJobOfPrinter(db: ReadableDatabase, printerId: string): Pick<PrintJob, 'state' | 'reason'> | null {
+  const row = statement(
+    db,
+    `SELECT state, reason FROM (SELECT id, printer_id, state, reason FROM print_jobs ORDER BY id DESC LIMIT ${LOOKED_BACK})
+     WHERE printer_id = ? AND state IN ('queued', 'sending', 'sent', 'confirmed', 'unknown', 'failed')
+     ORDER BY id DESC LIMIT 1`,
+  ).get(printerId);
+  return (row as Pick<PrintJob, 'state' | 'reason'> | undefined) ?? null;
+}
 
 export const jobsOfDocument = (db: ReadableDatabase, documentId: number): PrintJob[] =>
   statement(db, `SELECT ${COLUMNS} FROM print_jobs WHERE document_id = +? ORDER BY id`).all(documentId).map(toJob);

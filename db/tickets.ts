@@ -2,11 +2,26 @@ import type { Cents } from '../domain/money.ts';
 import type { Discount, Payment, PaymentMethod, Ticket, TicketLine } from '../domain/ticket/types.ts';
 import { type ReadableDatabase, statement, type WritableDatabase } from './handles.ts';
 
+/** A line that was removed, with what is needed to put it back: its place, and the ticket's discount that went with it. */
+export type RemovedLine = {
+  readonly line: TicketLine;
+  readonly position: number;
+  readonly discount: Discount | null;
+};
+
+export type TicketCustomer = { readonly id: string; readonly name: string; readonly taxId: string | null };
+
 export type OpenTicket = Ticket & {
   readonly state: 'active' | 'parked';
   readonly label: string | null;
   readonly openedAt: string;
+  /** Who opened it; the document names who closes it. */
   readonly cashierId: string;
+  readonly customer: TicketCustomer | null;
+  /** Id of the last change that a screen asked for, and the line it was about. */
+  readonly lastOperation: string | null;
+  readonly lastLineId: string | null;
+  readonly removed: RemovedLine | null;
 };
 
 type LineRow = Omit<TicketLine, 'discount'> & { readonly discount: string | null };
@@ -21,35 +36,108 @@ const SELECT_LINES = `SELECT ${LINE_COLUMNS} FROM open_ticket_lines WHERE ticket
 
 const toLine = (row: LineRow): TicketLine => ({ ...row, discount: toDiscount(row.discount) });
 
+type HeadRow = Pick<
+  OpenTicket,
+  'id' | 'state' | 'label' | 'openedAt' | 'cashierId' | 'lastOperation' | 'lastLineId'
+> & {
+  readonly discount: string | null;
+  readonly removed: string | null;
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+  readonly customerTaxId: string | null;
+};
+type PaymentRow = { readonly id: string; readonly method: PaymentMethod; readonly tenderedCents: Cents };
+
+const SELECT_HEADS = `SELECT t.id, t.state, t.label, t.opened_at AS openedAt, t.cashier_id AS cashierId, t.discount, t.removed,
+  t.last_operation AS lastOperation, t.last_line_id AS lastLineId, c.uid AS customerId, c.name AS customerName,
+  c.tax_id AS customerTaxId FROM open_tickets t LEFT JOIN customers c ON c.uid = t.customer_uid`;
+const PAYMENT_COLUMNS = 'payment_id AS id, method, tendered_cents AS tenderedCents';
+
+function toTicket(head: HeadRow, lines: readonly LineRow[], payments: readonly PaymentRow[]): OpenTicket {
+  const { customerId, customerName, customerTaxId, discount, removed, ...rest } = head;
+  return {
+    ...rest,
+    discount: toDiscount(discount),
+    removed: removed === null ? null : (JSON.parse(removed) as RemovedLine),
+    customer:
+      customerId === null || customerName === null
+        ? null
+        : { id: customerId, name: customerName, taxId: customerTaxId },
+    lines: lines.map(toLine),
+    payments,
+  };
+}
+
 export function readOpenTicket(db: ReadableDatabase, ticketId: string): OpenTicket | null {
-  const head = statement(
-    db,
-    'SELECT state, label, opened_at AS openedAt, cashier_id AS cashierId, discount FROM open_tickets WHERE id = ?',
-  ).get(ticketId) as
-    | (Pick<OpenTicket, 'state' | 'label' | 'openedAt' | 'cashierId'> & { discount: string | null })
-    | undefined;
+  const head = statement(db, `${SELECT_HEADS} WHERE t.id = ?`).get(ticketId) as HeadRow | undefined;
   if (head === undefined) return null;
   const lines = statement(db, SELECT_LINES).all(ticketId) as LineRow[];
   const payments = statement(
     db,
-    'SELECT payment_id AS id, method, tendered_cents AS tenderedCents FROM open_ticket_payments WHERE ticket_id = +? ORDER BY position',
-  ).all(ticketId) as { id: string; method: PaymentMethod; tenderedCents: Cents }[];
-  return { ...head, id: ticketId, discount: toDiscount(head.discount), lines: lines.map(toLine), payments };
+    `SELECT ${PAYMENT_COLUMNS} FROM open_ticket_payments WHERE ticket_id = +? ORDER BY position`,
+  ).all(ticketId) as PaymentRow[];
+  return toTicket(head, lines, payments);
 }
 
+const byTicket = <Row extends { readonly ticketId: string }>(
+  rows: readonly Row[],
+): Map<string, Omit<Row, 'ticketId'>[]> => {
+  const grouped = new Map<string, Omit<Row, 'ticketId'>[]>();
+  for (const { ticketId, ...row } of rows) {
+    const group = grouped.get(ticketId);
+    if (group === undefined) grouped.set(ticketId, [row]);
+    else group.push(row);
+  }
+  return grouped;
+};
+
+/** Oldest first. Three queries, however many tickets are parked. */
 export function listOpenTickets(db: ReadableDatabase): OpenTicket[] {
-  const ids = statement(db, 'SELECT id FROM open_tickets ORDER BY opened_at, id').pluck().all() as string[];
-  return ids.map((id) => readOpenTicket(db, id)).filter((ticket) => ticket !== null);
+  const heads = statement(db, `${SELECT_HEADS} ORDER BY t.opened_at, t.id`).all() as HeadRow[];
+  if (heads.length === 0) return [];
+  const lines = byTicket(
+    statement(
+      db,
+      `SELECT ticket_id AS ticketId, ${LINE_COLUMNS} FROM open_ticket_lines ORDER BY ticket_id, position`,
+    ).all() as (LineRow & { readonly ticketId: string })[],
+  );
+  const payments = byTicket(
+    statement(
+      db,
+      `SELECT ticket_id AS ticketId, ${PAYMENT_COLUMNS} FROM open_ticket_payments ORDER BY ticket_id, position`,
+    ).all() as (PaymentRow & { readonly ticketId: string })[],
+  );
+  return heads.map((head) => toTicket(head, lines.get(head.id) ?? [], payments.get(head.id) ?? []));
 }
+
+/** What is in front: one ticket, or none. */
+export const listActiveTickets = (db: ReadableDatabase): OpenTicket[] =>
+  (statement(db, "SELECT id FROM open_tickets WHERE state = 'active'").pluck().all() as string[])
+    .map((id) => readOpenTicket(db, id))
+    .filter((ticket) => ticket !== null);
 
 /** Writes head, lines and payments as they are now; the caller holds the transaction. */
 export function writeOpenTicket(db: WritableDatabase, ticket: OpenTicket): void {
   statement(
     db,
-    `INSERT INTO open_tickets (id, state, label, opened_at, cashier_id, discount) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO open_tickets (id, state, label, opened_at, cashier_id, discount, customer_uid, last_operation,
+       last_line_id, removed)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, label = excluded.label, cashier_id = excluded.cashier_id,
-       discount = excluded.discount`,
-  ).run(ticket.id, ticket.state, ticket.label, ticket.openedAt, ticket.cashierId, fromDiscount(ticket.discount));
+       discount = excluded.discount, customer_uid = excluded.customer_uid, last_operation = excluded.last_operation,
+       last_line_id = excluded.last_line_id, removed = excluded.removed`,
+  ).run(
+    ticket.id,
+    ticket.state,
+    ticket.label,
+    ticket.openedAt,
+    ticket.cashierId,
+    fromDiscount(ticket.discount),
+    ticket.customer?.id ?? null,
+    ticket.lastOperation,
+    ticket.lastLineId,
+    ticket.removed === null ? null : JSON.stringify(ticket.removed),
+  );
   writeLines(db, ticket);
   writePayments(db, ticket);
 }

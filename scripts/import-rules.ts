@@ -90,7 +90,7 @@ export const importRules: readonly ImportRule[] = [
   // A package of its own, so that the till does not carry the server's libraries.
   row('central', { folders: ['domain', 'contracts'], packages: 'any', node: 'any' }),
   row('scripts', {
-    packages: ['@electron/fuses', '@vitejs/plugin-react', 'oxc-parser', 'playwright', 'rolldown', 'vite'],
+    packages: ['@electron/fuses', '@vitejs/plugin-react', 'oxc-parser', 'playwright', 'pngjs', 'rolldown', 'vite'],
     node: 'any',
   }),
   row('test', {

@@ -15,3 +15,6 @@ export function insertCategory(db: WritableDatabase, parentId: number | null, na
     statement(db, 'INSERT INTO categories (parent_id, name) VALUES (?, ?)').run(parentId, name).lastInsertRowid,
   );
 }
+
+export const categoryExists = (db: ReadableDatabase, id: number): boolean =>
+  statement(db, 'SELECT 1 FROM categories WHERE id = ?').get(id) !== undefined;

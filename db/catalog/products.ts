@@ -72,6 +72,17 @@ export function findProductByUid(db: ReadableDatabase, uid: string): Product | n
   return row === undefined ? null : toProduct(row as ProductRow);
 }
 
+/** The product that was added last. */
+export function newestProduct(db: ReadableDatabase): Product | null {
+  const row = statement(db, `SELECT ${PRODUCT_COLUMNS} FROM products p ORDER BY p.id DESC LIMIT 1`).get();
+  return row === undefined ? null : toProduct(row as ProductRow);
+}
+
+export function productOfRow(db: ReadableDatabase, id: number): Product | null {
+  const row = statement(db, byId).get(id) as ProductRow | undefined;
+  return row === undefined ? null : toProduct(row);
+}
+
 /** With its row id, whether for sale or not; for the import. */
 export function findRowByReference(db: ReadableDatabase, reference: string): ProductRow | null {
   return (statement(db, byReference).get(reference) as ProductRow | undefined) ?? null;
@@ -94,13 +105,46 @@ export function referenceOfRow(db: ReadableDatabase, id: number): string {
   return String(statement(db, 'SELECT reference FROM products WHERE id = ?').pluck().get(id));
 }
 
-/** Products of a category (null: of none) in the order of a shelf list: by name. */
-export function productsOfCategory(db: ReadableDatabase, categoryId: number | null, limit: number): Product[] {
-  const rows = statement(
+const ofCategory = `SELECT ${PRODUCT_COLUMNS} FROM products p
+  WHERE p.category_id IN (SELECT id FROM categories WHERE id = ? OR parent_id = ?) AND p.active = 1
+  ORDER BY p.search_text, p.id LIMIT ? OFFSET ?`;
+const ofNoCategory = `SELECT ${PRODUCT_COLUMNS} FROM products p WHERE p.category_id IS NULL AND p.active = 1
+  ORDER BY p.search_text, p.id LIMIT ? OFFSET ?`;
+
+/**
+ * Products for sale of a category and of those below it (null: without category), in the order of a shelf list: by name
+ * without case and accents.
+ */
+export function productsOfCategory(
+  db: ReadableDatabase,
+  categoryId: number | null,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Product[] {
+  const rows =
+    categoryId === null
+      ? statement(db, ofNoCategory).all(limit, offset)
+      : statement(db, ofCategory).all(categoryId, categoryId, limit, offset);
+  return (rows as ProductRow[]).map(toProduct);
+}
+
+/** How many products for sale each category holds itself; null: those without one. */
+export function countByCategory(db: ReadableDatabase): ReadonlyMap<number | null, number> {
+  const rows = statement(db, 'SELECT category_id, count(*) FROM products WHERE active = 1 GROUP BY category_id')
+    .raw()
+    .all() as [number | null, number][];
+  return new Map(rows);
+}
+
+/** The next reference of a product made at the till without one: M1, M2 ... */
+export function nextOwnReference(db: ReadableDatabase): string {
+  const last = statement(
     db,
-    `SELECT ${PRODUCT_COLUMNS} FROM products p WHERE p.category_id IS ? AND p.active = 1 ORDER BY p.name LIMIT ?`,
-  ).all(categoryId, limit) as ProductRow[];
-  return rows.map(toProduct);
+    `SELECT max(CAST(substr(reference, 2) AS INTEGER)) FROM products
+     WHERE reference GLOB 'M[0-9]*' AND NOT reference GLOB 'M*[^0-9]*'`,
+  )
+    .pluck()
+    .get();
+  return `M${Number(last ?? 0) + 1}`;
 }
 
 export function countProducts(db: ReadableDatabase): number {

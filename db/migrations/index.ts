@@ -1,5 +1,6 @@
 import { initial } from './0010-initial/index.ts';
+import { counter } from './0020-counter/index.ts';
 import type { Migration } from './types.ts';
 
 /** In ascending order; a test checks it. Never edit a migration that was released: add one. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, counter];

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import { ASSIGNMENT_ORDER, CATALOG_FIELDS, type CatalogField, FIELD_NAMES_ES, SYNONYMS } from './fields.ts';
 import { foldText } from './search-text.ts';
 
-/** Field -> name of the column, as the caller says it. */
+/** Field -> name of the column, as the caller says it; '' says that the file does not have it, whatever its titles. */
 export type FieldMapping = Readonly<Partial<Record<CatalogField, string>>>;
 
 /** Field -> index of the column. */
@@ -80,7 +80,7 @@ export function planColumns(rawHeader: readonly string[], mapping: FieldMapping)
   const taken = new Set<number>();
   for (const field of CATALOG_FIELDS) {
     const name = mapping[field];
-    if (name === undefined) continue;
+    if (name === undefined || name === '') continue;
     const index = columnNamed(header, keys, name);
     if (index === 'twice') return refuse('catalog_column_twice', { column: name });
     if (index === null) return refuse('catalog_map_column_unknown', { field, column: name, found: shown(header) });
@@ -88,7 +88,7 @@ export function planColumns(rawHeader: readonly string[], mapping: FieldMapping)
     taken.add(index);
   }
   for (const field of ASSIGNMENT_ORDER) {
-    if (columns[field] !== undefined) continue;
+    if (columns[field] !== undefined || mapping[field] === '') continue;
     const synonym = SYNONYMS[field].find((word) => keys.some((key, index) => key === word && !taken.has(index)));
     if (synonym === undefined) continue;
     const found = keys.flatMap((key, index) => (key === synonym && !taken.has(index) ? [index] : []));

@@ -3,13 +3,16 @@ import { displayEuros } from '../money-text.ts';
 import type { Refusal, RefusalParams } from '../result.ts';
 import { catalogTexts as catalogEn } from './en/catalog.ts';
 import { cliTexts as cliEn } from './en/cli.ts';
+import { customersTexts as customersEn } from './en/customers.ts';
 import { dataTexts as dataEn } from './en/data.ts';
 import { generalTexts as generalEn } from './en/general.ts';
 import { printingTexts as printingEn } from './en/printing.ts';
 import { receiptTexts as receiptEn } from './en/receipt.ts';
+import { recordsTexts as recordsEn } from './en/records.ts';
 import { saleTexts as saleEn } from './en/sale.ts';
 import { customersScreenTexts as customersScreenEn } from './en/screen-customers.ts';
 import { hostScreenTexts as hostScreenEn } from './en/screen-host.ts';
+import { partsScreenTexts as partsScreenEn } from './en/screen-parts.ts';
 import { paymentScreenTexts as paymentScreenEn } from './en/screen-payment.ts';
 import { sellingScreenTexts as sellingScreenEn } from './en/screen-selling.ts';
 import { sessionScreenTexts as sessionScreenEn } from './en/screen-session.ts';
@@ -19,16 +22,20 @@ import { statusScreenTexts as statusScreenEn } from './en/screen-status.ts';
 import { ticketsScreenTexts as ticketsScreenEn } from './en/screen-tickets.ts';
 import { simulatorTexts as simulatorEn } from './en/simulator.ts';
 import { staffTexts as staffEn } from './en/staff.ts';
+import { statusTexts as statusEn } from './en/status.ts';
 import { verifactuTexts as verifactuEn } from './en/verifactu.ts';
 import { catalogTexts as catalogEs } from './es/catalog.ts';
 import { cliTexts as cliEs } from './es/cli.ts';
+import { customersTexts as customersEs } from './es/customers.ts';
 import { dataTexts as dataEs } from './es/data.ts';
 import { generalTexts as generalEs } from './es/general.ts';
 import { printingTexts as printingEs } from './es/printing.ts';
 import { receiptTexts as receiptEs } from './es/receipt.ts';
+import { recordsTexts as recordsEs } from './es/records.ts';
 import { saleTexts as saleEs } from './es/sale.ts';
 import { customersScreenTexts as customersScreenEs } from './es/screen-customers.ts';
 import { hostScreenTexts as hostScreenEs } from './es/screen-host.ts';
+import { partsScreenTexts as partsScreenEs } from './es/screen-parts.ts';
 import { paymentScreenTexts as paymentScreenEs } from './es/screen-payment.ts';
 import { sellingScreenTexts as sellingScreenEs } from './es/screen-selling.ts';
 import { sessionScreenTexts as sessionScreenEs } from './es/screen-session.ts';
@@ -38,6 +45,7 @@ import { statusScreenTexts as statusScreenEs } from './es/screen-status.ts';
 import { ticketsScreenTexts as ticketsScreenEs } from './es/screen-tickets.ts';
 import { simulatorTexts as simulatorEs } from './es/simulator.ts';
 import { staffTexts as staffEs } from './es/staff.ts';
+import { statusTexts as statusEs } from './es/status.ts';
 import { verifactuTexts as verifactuEs } from './es/verifactu.ts';
 
 export type Language = 'es' | 'en';
@@ -48,13 +56,17 @@ const spanish = {
   ...receiptEs,
   ...catalogEs,
   ...printingEs,
+  ...customersEs,
   ...dataEs,
   ...cliEs,
   ...simulatorEs,
   ...staffEs,
+  ...statusEs,
   ...verifactuEs,
   ...hostScreenEs,
+  ...recordsEs,
   ...setupScreenEs,
+  ...partsScreenEs,
   ...settingsScreenEs,
   ...statusScreenEs,
   ...customersScreenEs,
@@ -73,13 +85,17 @@ const english: Readonly<Record<TextKey, string>> = {
   ...receiptEn,
   ...catalogEn,
   ...printingEn,
+  ...customersEn,
   ...dataEn,
   ...cliEn,
   ...simulatorEn,
   ...staffEn,
+  ...statusEn,
   ...verifactuEn,
   ...hostScreenEn,
+  ...recordsEn,
   ...setupScreenEn,
+  ...partsScreenEn,
   ...settingsScreenEn,
   ...statusScreenEn,
   ...customersScreenEn,

@@ -34,3 +34,9 @@ export const optional = (values: CommandValues, name: string): string | null => 
   const value = values[name];
   return typeof value === 'string' ? value : null;
 };
+
+/** Who gives the command: the options `--cashier` and `--pin`. */
+export const personOf = (values: CommandValues): { cashier: string | null; pin: string | null } => ({
+  cashier: optional(values, 'cashier'),
+  pin: optional(values, 'pin'),
+});

@@ -10,6 +10,7 @@ import { databasePath, openWriter, type WriterOptions } from '../../db/open.ts';
 import { discardQueuedPulses, holdOldJobs, interruptSendingJobs } from '../../db/print-jobs.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { localTimestamp } from '../../domain/time.ts';
+import { undoInterrupted } from './data/put-aside.ts';
 import { findLoss, markOf, openNextInstallation } from './installation.ts';
 import { readPrintingSettings } from './printing/settings.ts';
 import { checkRecentRecords } from './records/start-check.ts';
@@ -33,6 +34,7 @@ const OLD_JOB_MS = 10 * 60 * 1000;
 export function openTill(dataFolder: string, ports: TillPorts, options: OpenOptions = {}): Result<Till> {
   const undo: (() => void)[] = [];
   try {
+    undoInterrupted(dataFolder);
     if (!isFile(dataFolder) && !existsSync(databasePath(dataFolder)))
       throw new RefusalError(refuse('not_initialised', { path: dataFolder }));
     const lock = lockFolder(dataFolder, options.lockWaitMs ?? 0);

@@ -41,9 +41,9 @@ export type TillStatus = {
 };
 
 /** Time to act while everything still works: a year of a busy till is less than this. */
-const LOW_DISK_BYTES = 1024 ** 3;
+export const LOW_DISK_BYTES = 1024 ** 3;
 
-function freeBytes(dataFolder: string): number {
+export function freeBytes(dataFolder: string): number {
   const { bavail, bsize } = statfsSync(dataFolder);
   return bavail * bsize;
 }

@@ -24,7 +24,7 @@ export type Till = {
   readonly dataFolder: string;
   readonly db: WritableDatabase;
   readonly ports: TillPorts;
-  readonly identity: Identity;
+  identity: Identity;
   readonly highWater: HighWaterFile;
   installation: Installation;
   /** What was last written to highWater. */

@@ -1,6 +1,6 @@
+import { type PrinterAddress, parsePrinterUrl } from '../../domain/printing/printer-url.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
-import { type PrinterAddress, parsePrinterUrl } from './printer-url.ts';
 import type { Timers } from './timers.ts';
 import type { Transport } from './transport.ts';
 import { deviceFileTransport } from './transports/device-file.ts';

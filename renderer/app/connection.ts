@@ -1,14 +1,12 @@
 import type { Port } from '../../electron/ipc/port.ts';
 import type { WindowBridge } from '../../electron/ipc/window-bridge.ts';
+import type { Connect } from './till-client.ts';
 
 declare global {
   interface Window {
     readonly mostrador?: WindowBridge;
   }
 }
-
-/** The way to the till: Electron's bridge, which lasts as long as the page, or a WebSocket, which may break and come back. */
-export type Connect = () => Port;
 
 export function connectionOfThisPage(): Connect {
   const bridge = window.mostrador;

@@ -2,7 +2,10 @@ import type { Result } from '../../domain/result.ts';
 import { refuse } from '../../domain/result.ts';
 import type { CommandName, DataOf, EventName, InputOf, OutputOf } from '../../electron/ipc/contract/index.ts';
 import { createPeer, type Peer, type Timeouts } from '../../electron/ipc/peer.ts';
-import type { Connect } from './connection.ts';
+import type { Port } from '../../electron/ipc/port.ts';
+
+/** The way to the till: Electron's bridge, which lasts as long as the page, or a WebSocket, which may break and come back. */
+export type Connect = () => Port;
 
 /**
  * The page's end of the contract. A connection that breaks is made again; what was asked meanwhile is asked again, which

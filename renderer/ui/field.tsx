@@ -86,7 +86,16 @@ type SwitchProps = {
 
 export function Switch({ label, hint, isOn, onChange }: SwitchProps) {
   return (
-    <button type="button" role="switch" aria-checked={isOn} className="switch" onClick={() => onChange(!isOn)}>
+    <button
+      type="button"
+      role="switch"
+      aria-checked={isOn}
+      className="switch"
+      // As ui/button.tsx: the focus stays, and Enter goes on instead of switching again.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChange(!isOn)}
+    >
       <span className="switch__track" aria-hidden="true" />
       <span>
         {label}

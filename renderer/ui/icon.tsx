@@ -19,6 +19,9 @@ const SHAPES = {
   warning: 'M12 4l9 16H3zM12 10v5M12 17.500v.500',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
   undo: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6v1',
+  tag: 'M4 4h8l8 8l-8 8l-8-8zM8 8v.500',
+  grid: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z',
+  more: 'M6 12h.010M12 12h.010M18 12h.010',
 } as const;
 
 export type IconName = keyof typeof SHAPES;

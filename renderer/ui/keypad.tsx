@@ -1,8 +1,7 @@
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import type { PadKey } from './pad-key.ts';
 import './keypad.css';
-
-export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | ',' | 'erase';
 
 type Props = {
   onKey(key: PadKey): void;

@@ -1,4 +1,4 @@
-import type { PadKey } from './keypad.tsx';
+import type { PadKey } from './pad-key.ts';
 
 /** What a person has typed on a pad, as text: "12,5". Pure, so that keyboard and pad do the same. */
 export type PadEntry = { readonly text: string };

@@ -2,6 +2,8 @@ import { firstByte } from './first-byte.ts';
 import { importCatalogue } from './import-catalog.ts';
 import { payToStored } from './pay-to-stored.ts';
 import type { Bench, Sizes } from './row.ts';
+import { scanToLine } from './screen/scan-to-line.ts';
+import { startAndMemory } from './screen/start-and-memory.ts';
 import { search } from './search.ts';
 import { slowFsync } from './slow-fsync.ts';
 import { start } from './start.ts';
@@ -15,6 +17,8 @@ export const benches: Readonly<Record<string, Bench>> = {
   print: firstByte,
   start,
   verify: verifyAll,
+  screen: scanToLine,
+  tree: startAndMemory,
 };
 
 const FULL: Sizes = { products: 100_000, documents: 1_000_000, sales: 3000, starts: 3 };

@@ -53,6 +53,8 @@ export const catalogTexts = {
   'error.code_twice':
     'The code {value} is on line {firstLine} already. A code belongs to one product: remove it from one.',
   'error.code_taken': 'The code {value} belongs to product {owner}. A code belongs to one product: remove it from one.',
+  'error.product_not_found': 'That product is no longer for sale. Look for it again.',
+  'error.category_not_found': 'That category no longer exists. Choose another.',
   'error.code_is_reference': 'The code {value} is the reference of another product. Change one of the two.',
 
   'error.row_shortened': 'The line has {found} columns of {expected}; the missing ones are left empty.',
@@ -64,4 +66,5 @@ export const catalogTexts = {
     'Zeros in front of the code {value} were lost; its check digit proves it and {restored} is stored.',
   'error.code_reformatted': 'The code {value} was formatted as a number; {restored} is stored.',
   'error.code_check_digit': 'The check digit of the code {value} is wrong. It is stored so; check it with the scanner.',
+  'error.upload_not_found': 'The file is no longer in the till. Choose it again.',
 } as const;

@@ -3,8 +3,7 @@ export const dataTexts = {
   'error.disk_full':
     'The disk is full and nothing could be saved. Nothing is lost: free space in {path} and try again.',
   'error.data_read_only': 'The folder {path} cannot be written ({detail}). Allow writing or choose another one.',
-  'error.data_damaged':
-    'The data file of {path} is damaged ({detail}). Do not go on selling in it: restore a backup into another folder.',
+  'error.data_damaged': 'The data file of {path} is damaged ({detail}). Do not go on selling in it: restore a backup.',
   'error.data_in_use':
     'Another program is using the till of {path}. Close the other window or wait for the other command.',
   'error.data_unreachable':
@@ -28,7 +27,7 @@ export const dataTexts = {
   'error.time_zone_unknown':
     'The time zone "{timeZone}" does not exist. Use for instance Europe/Madrid or Atlantic/Canary.',
   'error.installation_moved':
-    'This till was used on another machine or in another folder. Say whether you moved or copied it (command adopt) before selling.',
+    'This till was used on another machine or in another folder. Say in Settings, Data and backups (or with the command adopt), whether you moved or copied it, before selling.',
   'error.not_elsewhere': 'This till is where it always was: there is nothing to confirm.',
   'error.clock_suspicious':
     'The clock says {now}, which does not fit {last}. Set the clock, or confirm that it is right to sell like this.',
@@ -46,6 +45,11 @@ export const dataTexts = {
   'error.backup_not_found': 'The backup {path} is not there. Check the path.',
   'error.backup_damaged': 'The backup {path} cannot be used: {detail}. Try another one.',
   'error.backup_not_a_till': 'The backup does not hold a till of Mostrador. Choose another file.',
+  'error.backup_of_sample':
+    'The backup is of the sample shop, which can never become a real one. Choose another backup.',
+  'error.folder_not_sample':
+    'There is a real shop in {path} and the sample does not mix with it. Close the sample and choose another folder.',
+  'error.path_not_absolute': 'Give the full path of the folder, for instance /media/usb/copies, and not “{path}”.',
   'error.restore_folder_in_use':
     'There is a till in {path} already and it will not be overwritten. Restore into a new folder.',
   'error.export_nothing': 'There are no records in that period. Choose other dates.',
@@ -60,4 +64,13 @@ export const dataTexts = {
   'incident.restored_from_backup': 'Data restored from a backup; the till goes on in a new installation and series',
   'incident.clock_behind_chain': 'The clock is behind the last record',
   'incident.record_damaged': 'A stored record is not the one that was written',
+  'error.till_not_ready': 'The till is not ready for that yet. Finish setting it up, or wait a few seconds and repeat.',
+  'error.sample_stays_sample':
+    'This is the sample shop and never becomes a real one. Go back to your shop from the settings and set it up there.',
+  'error.staff_none': 'There is nobody to sell yet. Add at least one person.',
+  'error.identity_locked':
+    'That ({field}) was fixed by the first ticket and cannot be changed any more. For another, set up a new till in another folder.',
+  'error.limits_invalid': 'Those limits are not valid. Give amounts above zero and one line per date.',
+  'error.restore_open_ticket': 'A ticket is open. Charge it or drop it before restoring a backup.',
+  'error.verify_running': 'A check is running already. Wait for it to end.',
 } as const;

@@ -35,4 +35,5 @@ export const printingTexts = {
     'The option "{option}" of "{url}" is not understood. You can use baud (300 to 921600), parity (none, even, odd) and flow (none, rtscts, xonxoff).',
   'error.printer_url_name':
     'The address "{url}" lacks the name of the print queue. Write it like spool://EPSON_TM_T20.',
+  'error.printer_not_found': 'That printer ({printer}) is not in the list. Choose one of the list or add it.',
 } as const;

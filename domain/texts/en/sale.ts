@@ -39,6 +39,22 @@ export const saleTexts = {
     'The ticket comes to {totalCents} and a simplified invoice may not exceed {limitCents}. Ask for the customer’s data for a full invoice; nothing has been charged.',
   'error.cash_limit':
     'The sale comes to {totalCents}: from {limitCents} on the law allows no cash, not even in part. Charge it by card or Bizum.',
+  'error.weight_needed': '“{description}” is sold by weight. Type the weight or put it on the scale.',
+  'error.department_unknown': 'That department key is no longer there. Choose another.',
+  'error.nothing_to_put_back': 'There is no removed line to bring back on this ticket.',
+  'error.label_not_by_weight':
+    'Label {code} states a weight, but “{description}” is sold by unit. Correct the product or the label of the scale.',
+  'error.label_without_price':
+    'Label {code} states only the price and “{description}” has no price per kilogram. Give it one or weigh the product.',
+  'sale.label_rounding': 'Adjusted to the label’s price',
+  'default.department.general': 'Sundries 21 %',
+  'default.department.reduced': 'Sundries 10 %',
+  'default.department.super-reduced': 'Sundries 4 %',
+  'default.discount.offer': 'Offer',
+  'default.discount.expiry': 'Expires soon',
+  'default.discount.damaged': 'Damaged goods',
+  'default.discount.regular': 'Regular customer',
+  'default.discount.staff': 'Staff',
   'error.shop_code_invalid':
     'The shop code “{code}” is not valid. Use 1 to 4 capital letters without accents or digits, for instance 01.',
   'error.till_code_invalid':

@@ -1,5 +1,6 @@
 export const staffTexts = {
   'error.staff_not_found': 'That person is no longer on the staff. Choose another.',
+  'error.not_signed_in': 'Nobody has signed in. Choose who you are and repeat.',
   'error.staff_last': 'This is the only person on the staff and somebody must be able to sell. Add another first.',
   'error.staff_name_invalid': 'The name must have between 1 and 40 letters. Correct it.',
   'error.staff_name_taken':

@@ -58,6 +58,8 @@ export const catalogTexts = {
   'error.code_twice':
     'El código {value} ya está en la línea {firstLine}. Un código es de un solo artículo: quítelo de uno.',
   'error.code_taken': 'El código {value} ya es del artículo {owner}. Un código es de un solo artículo: quítelo de uno.',
+  'error.product_not_found': 'Ese artículo ya no está a la venta. Búsquelo otra vez.',
+  'error.category_not_found': 'Esa categoría ya no existe. Elija otra.',
   'error.code_is_reference': 'El código {value} ya es la referencia de otro artículo. Cambie uno de los dos.',
 
   'error.row_shortened': 'La línea tiene {found} columnas de {expected}; las que faltan se dejan vacías.',
@@ -70,4 +72,5 @@ export const catalogTexts = {
   'error.code_reformatted': 'El código {value} tenía formato de número; se guarda {restored}.',
   'error.code_check_digit':
     'El dígito de control del código {value} no cuadra. Se guarda así; compruébelo con el escáner.',
+  'error.upload_not_found': 'El fichero ya no está en la caja. Elíjalo otra vez.',
 } as const;

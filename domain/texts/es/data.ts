@@ -4,7 +4,7 @@ export const dataTexts = {
     'El disco está lleno y no se ha podido guardar. No se ha perdido nada: libere espacio en {path} y repita.',
   'error.data_read_only': 'La carpeta {path} no se puede escribir ({detail}). Dé permiso de escritura o elija otra.',
   'error.data_damaged':
-    'El fichero de datos de {path} está dañado ({detail}). No siga vendiendo en él: restaure una copia en otra carpeta.',
+    'El fichero de datos de {path} está dañado ({detail}). No siga vendiendo en él: restaure una copia.',
   'error.data_in_use':
     'Otro programa está usando la caja de {path}. Cierre la otra ventana o espere a que termine la otra orden.',
   'error.data_unreachable':
@@ -27,7 +27,7 @@ export const dataTexts = {
     'En los datos de la tienda falta o no vale «{field}». Corríjalo y repita; no se ha creado nada.',
   'error.time_zone_unknown': 'La zona horaria «{timeZone}» no existe. Use por ejemplo Europe/Madrid o Atlantic/Canary.',
   'error.installation_moved':
-    'Esta caja se usó en otro equipo o en otra carpeta. Diga si la ha movido o copiado (orden adopt) antes de vender.',
+    'Esta caja se usó en otro equipo o en otra carpeta. Diga en Ajustes, Datos y copias (o con la orden adopt), si la ha movido o copiado, antes de vender.',
   'error.not_elsewhere': 'Esta caja está donde siempre: no hay nada que confirmar.',
   'error.clock_suspicious':
     'El reloj dice {now} y no cuadra con {last}. Ponga en hora el equipo, o confirme que está bien para vender así.',
@@ -46,6 +46,11 @@ export const dataTexts = {
   'error.backup_not_found': 'No se encuentra la copia {path}. Compruebe la ruta.',
   'error.backup_damaged': 'La copia {path} no se puede usar: {detail}. Pruebe con otra copia.',
   'error.backup_not_a_till': 'La copia no contiene una caja de Mostrador. Elija otro fichero.',
+  'error.backup_of_sample':
+    'La copia es de la tienda de muestra y no puede ser una tienda de verdad. Elija otra copia.',
+  'error.folder_not_sample':
+    'En {path} hay una tienda de verdad y la muestra no se mezcla con ella. Cierre la muestra y elija otra carpeta.',
+  'error.path_not_absolute': 'Escriba la ruta completa de la carpeta, por ejemplo /media/usb/copias, y no «{path}».',
   'error.restore_folder_in_use': 'En {path} ya hay una caja y no se va a pisar. Restaure en una carpeta nueva.',
   'error.export_nothing': 'No hay registros en ese periodo. Elija otras fechas.',
   'error.file_exists': 'El fichero {path} ya existe y no se va a pisar. Elija otro nombre.',
@@ -59,4 +64,13 @@ export const dataTexts = {
   'incident.restored_from_backup': 'Datos restaurados de una copia; se sigue en una instalación y una serie nuevas',
   'incident.clock_behind_chain': 'El reloj va por detrás del último registro',
   'incident.record_damaged': 'Un registro guardado no es el que se escribió',
+  'error.till_not_ready': 'La caja aún no está lista para eso. Termine de prepararla o espere unos segundos y repita.',
+  'error.sample_stays_sample':
+    'Esta es la tienda de ejemplo y nunca será una tienda de verdad. Vuelva a su tienda desde los ajustes y prepárela allí.',
+  'error.staff_none': 'Falta quien va a vender. Añada al menos una persona.',
+  'error.identity_locked':
+    'Ese dato ({field}) quedó fijo con el primer ticket y ya no se puede cambiar. Para otro, prepare una caja nueva en otra carpeta.',
+  'error.limits_invalid': 'Esos límites no valen. Ponga importes mayores que cero y una sola línea por fecha.',
+  'error.restore_open_ticket': 'Hay un ticket a medias. Cóbrelo o descártelo antes de recuperar una copia.',
+  'error.verify_running': 'Ya se está comprobando. Espere a que termine.',
 } as const;

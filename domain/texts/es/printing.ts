@@ -36,4 +36,5 @@ export const printingTexts = {
     'La opción "{option}" de "{url}" no se entiende. Puede usar baud (300 a 921600), parity (none, even, odd) y flow (none, rtscts, xonxoff).',
   'error.printer_url_name':
     'La dirección "{url}" no lleva el nombre de la cola de impresión. Escríbala así: spool://EPSON_TM_T20.',
+  'error.printer_not_found': 'Esa impresora ({printer}) no está en la lista. Elija una de la lista o añádala.',
 } as const;

@@ -39,6 +39,22 @@ export const saleTexts = {
     'El ticket suma {totalCents} y una factura simplificada no puede pasar de {limitCents}. Pida los datos del cliente para una factura completa; no se ha cobrado nada.',
   'error.cash_limit':
     'La venta suma {totalCents}: desde {limitCents} la ley no admite efectivo, ni siquiera en parte. Cobre con tarjeta o Bizum.',
+  'error.weight_needed': '«{description}» se vende al peso. Escriba el peso o póngalo en la balanza.',
+  'error.department_unknown': 'Esa tecla de departamento ya no existe. Elija otra.',
+  'error.nothing_to_put_back': 'No hay ninguna línea quitada que recuperar en este ticket.',
+  'error.label_not_by_weight':
+    'La etiqueta {code} trae un peso, pero «{description}» se vende por unidades. Corrija el artículo o la etiqueta de la balanza.',
+  'error.label_without_price':
+    'La etiqueta {code} trae solo el precio y «{description}» no tiene precio por kilo. Póngale precio o pese el artículo.',
+  'sale.label_rounding': 'Ajuste al precio de la etiqueta',
+  'default.department.general': 'Varios 21 %',
+  'default.department.reduced': 'Varios 10 %',
+  'default.department.super-reduced': 'Varios 4 %',
+  'default.discount.offer': 'Oferta',
+  'default.discount.expiry': 'Caduca pronto',
+  'default.discount.damaged': 'Artículo dañado',
+  'default.discount.regular': 'Cliente habitual',
+  'default.discount.staff': 'Personal',
   'error.shop_code_invalid':
     'El código de tienda «{code}» no vale. Use de 1 a 4 letras mayúsculas sin acento o cifras, por ejemplo 01.',
   'error.till_code_invalid':

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { backupTo } from '../../../db/backup.ts';
 import { storageRefusal } from '../../../db/errors.ts';
 import { BACKUP_FOLDER } from '../../../db/open.ts';
+import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { restoreTill } from '../../till/data/restore.ts';
-import { adoptFolder } from '../../till/setup/place.ts';
+import { type ImportFileOptions, importFile } from '../../till/local/import-file.ts';
+import { adopt as adoptAt } from '../../till/local/place.ts';
 import { readStatus } from '../../till/status.ts';
+import { absolutePath, atTill } from '../at-till.ts';
 import type { Command } from '../command.ts';
 import { option, optional } from '../command.ts';
-import { importFile, parseMapping } from '../import-file.ts';
-import { withReader, withTill } from '../with-till.ts';
+import { parseMapping, saidReport } from '../import-file.ts';
+import { withReader } from '../with-till.ts';
 
 export const importCommand: Command = {
   usage: 'import --data DIR --catalog FILE.csv [--map name=COLUMN,price=COLUMN,...] [--decimal , or .] [--preview]',
@@ -22,21 +25,25 @@ export const importCommand: Command = {
     preview: { type: 'boolean' },
   },
   required: ['data', 'catalog'],
-  run(values, context) {
+  async run(values, context) {
     const mapping = parseMapping(optional(values, 'map'));
     if (!mapping.ok) return mapping;
     const decimalMark = optional(values, 'decimal');
     if (decimalMark !== null && decimalMark !== ',' && decimalMark !== '.') {
       return refuse('option_invalid', { option: '--decimal', value: decimalMark, allowed: ', .' });
     }
-    return withTill(option(values, 'data'), context.ports, (till) =>
-      importFile(
-        till,
-        option(values, 'catalog'),
-        { mapping: mapping.value, decimalMark, isPreview: values['preview'] === true },
-        context,
-      ),
-    );
+    const file: ImportFileOptions & { readonly path: string } = {
+      path: absolutePath(option(values, 'catalog')),
+      mapping: mapping.value ?? {},
+      decimalMark,
+      isPreview: values['preview'] === true,
+    };
+    const report = await atTill<unknown>(option(values, 'data'), context, {
+      isRepeatable: file.isPreview,
+      running: (peer) => peer.call('local.import', file),
+      alone: ({ till }) => importFile(till, file.path, file),
+    });
+    return report.ok ? ok(saidReport(report.value as ImportReport, context)) : report;
   },
 };
 
@@ -82,9 +89,10 @@ export const adopt: Command = {
     if (answer !== 'moved' && answer !== 'copied') {
       return refuse('option_invalid', { option: '--as', value: answer, allowed: 'moved, copied' });
     }
-    return withTill(option(values, 'data'), context.ports, (till) => {
-      const adopted = adoptFolder(till, answer);
-      return adopted.ok ? ok({ installation: till.installation.numeroInstalacion }) : adopted;
+    return atTill<unknown>(option(values, 'data'), context, {
+      isRepeatable: false,
+      running: (peer) => peer.call('local.adopt', { answer }),
+      alone: (desk) => adoptAt(desk, answer),
     });
   },
 };

@@ -1,11 +1,10 @@
-import { findPrintJob, jobsInState, type OpenJobState } from '../../../db/print-jobs.ts';
+import { jobsInState, type OpenJobState } from '../../../db/print-jobs.ts';
 import { ok, refuse } from '../../../domain/result.ts';
-import { decideJob, openDrawer } from '../../till/printing/jobs.ts';
-import { identifyCashier } from '../cashier.ts';
+import { decideJob, drawer as drawerAt } from '../../till/local/devices.ts';
+import { atTill } from '../at-till.ts';
 import type { Command } from '../command.ts';
-import { option, optional } from '../command.ts';
-import { printJob } from '../print.ts';
-import { withReader, withTill } from '../with-till.ts';
+import { option, optional, personOf } from '../command.ts';
+import { withReader } from '../with-till.ts';
 
 export const drawer: Command = {
   usage: 'drawer --data DIR [--why TEXT] [--cashier NAME --pin PIN]',
@@ -17,12 +16,11 @@ export const drawer: Command = {
   },
   required: ['data'],
   run(values, context) {
-    return withTill(option(values, 'data'), context.ports, async (till) => {
-      const person = identifyCashier(till, optional(values, 'cashier'), optional(values, 'pin'));
-      if (!person.ok) return person;
-      const job = openDrawer(till, person.value, optional(values, 'why') ?? '');
-      if (!job.ok) return job;
-      return ok({ drawer: await printJob(till, job.value, context) });
+    const asked = { why: optional(values, 'why') ?? '', ...personOf(values) };
+    return atTill<unknown>(option(values, 'data'), context, {
+      isRepeatable: false,
+      running: (peer) => peer.call('local.drawer', asked),
+      alone: (desk) => drawerAt(desk, asked),
     });
   },
 };
@@ -44,12 +42,11 @@ export const jobs: Command = {
     if (!Number.isSafeInteger(jobId)) {
       return refuse('option_invalid', { option: '--print/--discard', value: chosen, allowed: '1, 2, 3...' });
     }
-    return withTill<unknown>(dataFolder, context.ports, async (till) => {
-      const isPrint = values['print'] !== undefined;
-      const decided = decideJob(till, jobId, isPrint ? 'print' : 'discard');
-      if (!decided.ok) return decided;
-      if (isPrint) return ok({ job: jobId, print: await printJob(till, jobId, context) });
-      return ok({ job: jobId, state: findPrintJob(till.db, jobId)?.state });
+    const asked = { jobId, answer: values['print'] === undefined ? 'discard' : 'print' } as const;
+    return atTill<unknown>(dataFolder, context, {
+      isRepeatable: false,
+      running: (peer) => peer.call('local.decide-job', asked),
+      alone: (desk) => decideJob(desk, asked),
     });
   },
 };

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { storageRefusal } from '../../../db/errors.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
+import { parsePrinterUrl } from '../../../domain/printing/printer-url.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
-import { parsePrinterUrl } from '../../../native/printing/printer-url.ts';
+import { importFile } from '../../till/local/import-file.ts';
 import { initTill, removeUnusedTill } from '../../till/setup/init.ts';
 import { parseShopFile, type ShopSetup } from '../../till/setup/shop-file.ts';
 import type { Command, CommandValues } from '../command.ts';
 import { option, optional } from '../command.ts';
-import { importFile } from '../import-file.ts';
+import { saidReport } from '../import-file.ts';
 import { parseJson } from '../json.ts';
 import { withTill } from '../with-till.ts';
 
@@ -70,17 +71,15 @@ export const init: Command = {
     const made = initTill(dataFolder, setup.value, options, context.ports);
     if (!made.ok) return made;
     const answer = await withTill(dataFolder, context.ports, async (till) => {
-      const imported =
-        catalog === null
-          ? null
-          : await importFile(till, catalog, { mapping: null, decimalMark: null, isPreview: false }, context);
+      const file = { mapping: {}, decimalMark: null, isPreview: false } as const;
+      const imported = catalog === null ? null : await importFile(till, catalog, file);
       if (imported !== null && !imported.ok) return imported;
       return ok({
         shop: till.identity.shop.name,
         till: till.identity.tillCode,
         environment: till.identity.environment,
         installation: till.installation.numeroInstalacion,
-        ...(imported === null ? {} : { catalog: countsOf(imported.value) }),
+        ...(imported === null ? {} : { catalog: countsOf(saidReport(imported.value, context)) }),
       });
     });
     // A catalogue that cannot be read at all: the till that was made for it goes again, so that init can be repeated.

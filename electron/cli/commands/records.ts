@@ -1,16 +1,13 @@
-import { headerByNumber } from '../../../db/documents.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { computeHuella } from '../../../domain/verifactu/huella.ts';
-import { annulDocument } from '../../till/fiscal/annul.ts';
-import { reprint as reprintDocument } from '../../till/printing/jobs.ts';
+import { annul as annulAt, reprint as reprintAt } from '../../till/local/documents.ts';
 import { exportRecords } from '../../till/records/export.ts';
 import { verify as verifyAll } from '../../till/records/verify.ts';
-import { identifyCashier } from '../cashier.ts';
+import { atTill } from '../at-till.ts';
 import type { Command } from '../command.ts';
-import { option, optional } from '../command.ts';
+import { option, optional, personOf } from '../command.ts';
 import { parseJson } from '../json.ts';
-import { printJob } from '../print.ts';
-import { withReader, withTill } from '../with-till.ts';
+import { withReader } from '../with-till.ts';
 
 export const verify: Command = {
   usage: 'verify --data DIR',
@@ -68,15 +65,11 @@ export const reprint: Command = {
   },
   required: ['data', 'number'],
   run(values, context) {
-    return withTill(option(values, 'data'), context.ports, async (till) => {
-      const number = option(values, 'number');
-      const header = headerByNumber(till.db, number);
-      if (header === null) return refuse('document_not_found', { number });
-      const person = identifyCashier(till, optional(values, 'cashier'), optional(values, 'pin'));
-      if (!person.ok) return person;
-      const job = reprintDocument(till, header, person.value);
-      if (!job.ok) return job;
-      return ok({ number, print: await printJob(till, job.value, context) });
+    const asked = { number: option(values, 'number'), ...personOf(values) };
+    return atTill<unknown>(option(values, 'data'), context, {
+      isRepeatable: false,
+      running: (peer) => peer.call('local.reprint', asked),
+      alone: (desk) => reprintAt(desk, asked),
     });
   },
 };
@@ -93,14 +86,11 @@ export const annul: Command = {
   },
   required: ['data', 'number', 'why'],
   run(values, context) {
-    return withTill(option(values, 'data'), context.ports, (till) => {
-      const person = identifyCashier(till, optional(values, 'cashier'), optional(values, 'pin'));
-      if (!person.ok) return person;
-      const number = option(values, 'number');
-      const record = annulDocument(till, number, person.value, option(values, 'why'));
-      if (!record.ok) return record;
-      const { position, generatedAt, huella } = record.value;
-      return ok({ number, annulled: { position, generatedAt, huella } });
+    const asked = { number: option(values, 'number'), why: option(values, 'why'), ...personOf(values) };
+    return atTill<unknown>(option(values, 'data'), context, {
+      isRepeatable: false,
+      running: (peer) => peer.call('local.annul', asked),
+      alone: (desk) => annulAt(desk, asked),
     });
   },
 };

@@ -9,23 +9,20 @@ import { lineOfText, nothing } from '../values.ts';
  */
 const cli = { from: ['cli'], timeoutMs: LONG_TIMEOUT_MS } as const;
 const json = z.json();
+/** Null: the first of the staff. */
+const person = { cashier: lineOfText(40).nullable(), pin: lineOfText(8).nullable() };
 
 export const localCommands = {
   /** Is it a till, and of which folder? */
   'local.ping': tillCommand(nothing, z.strictObject({ dataFolder: z.string(), version: z.string() }), cli),
-  'local.sell': tillCommand(z.strictObject({ sale: json, language: z.enum(['es', 'en']) }), json, cli),
-  'local.reprint': tillCommand(
-    z.strictObject({ number: lineOfText(60), cashier: lineOfText(40).nullable() }),
-    json,
-    cli,
-  ),
-  'local.annul': tillCommand(
-    z.strictObject({ number: lineOfText(60), cashier: lineOfText(40).nullable(), pin: lineOfText(8).nullable() }),
-    json,
-    cli,
-  ),
-  'local.drawer': tillCommand(z.strictObject({ why: lineOfText(80), cashier: lineOfText(40).nullable() }), json, cli),
+  'local.sell': tillCommand(z.strictObject({ sale: json, acceptsClock: z.boolean() }), json, cli),
+  'local.reprint': tillCommand(z.strictObject({ number: lineOfText(60), ...person }), json, cli),
+  'local.annul': tillCommand(z.strictObject({ number: lineOfText(60), why: lineOfText(200), ...person }), json, cli),
+  'local.drawer': tillCommand(z.strictObject({ why: lineOfText(80), ...person }), json, cli),
   'local.decide-job': tillCommand(z.strictObject({ jobId: z.int(), answer: z.enum(['print', 'discard']) }), json, cli),
+  /** The folder is elsewhere than before: moved or copied? */
+  'local.adopt': tillCommand(z.strictObject({ answer: z.enum(['moved', 'copied']) }), json, cli),
+  /** `path` is absolute: the till has a working folder of its own. */
   'local.import': tillCommand(
     z.strictObject({
       path: lineOfText(1000),

@@ -1,44 +1,94 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyDatabase } from '../../../db/backup.ts';
 import { storageRefusal } from '../../../db/errors.ts';
-import { makeFolder } from '../../../db/files.ts';
+import { makeFolder, syncFolder } from '../../../db/files.ts';
 import { transact } from '../../../db/handles.ts';
-import { HIGH_WATER_FILE, openHighWater } from '../../../db/high-water.ts';
+import { openHighWater } from '../../../db/high-water.ts';
 import { readIdentity, updatePlace } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { lockFolder } from '../../../db/lock.ts';
 import { appendIncident } from '../../../db/logs.ts';
-import { DATABASE_FILE, databasePath, openWriter } from '../../../db/open.ts';
+import { databasePath, openWriter } from '../../../db/open.ts';
 import { holdAllJobs } from '../../../db/print-jobs.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
+import { isSampleFolder } from '../sample/mark.ts';
 import type { TillPorts } from '../till.ts';
+import { OWN_FILES, putAside, undoInterrupted } from './put-aside.ts';
 
 export type Restored = { readonly documents: number; readonly installation: Installation };
+
+/** A verified copy of a backup, in the data folder and not yet in use. */
+const COPY_FILE = 'restauracion.db';
+export const copyPath = (dataFolder: string): string => join(dataFolder, COPY_FILE);
 
 /**
  * Makes a data folder from a backup: its documents stay readable, but nothing continues its series or its chain, because
  * the till may have sold after the backup was made. Killed at any point it leaves a folder that opens the same way: a
  * database without its high-water mark is treated as a backup.
  * Refuses `restore_folder_in_use` (the folder already holds a till), `backup_not_found`, `backup_damaged`,
- * `backup_not_a_till` and storage refusals.
+ * `backup_not_a_till`, `backup_of_sample` and storage refusals.
  */
 export function restoreTill(backupPath: string, dataFolder: string, ports: TillPorts): Result<Restored> {
   if (!existsSync(backupPath)) return refuse('backup_not_found', { path: backupPath });
-  try {
+  return guarded(dataFolder, () => {
     makeFolder(dataFolder);
+    undoInterrupted(dataFolder);
     const lock = lockFolder(dataFolder, 0);
     try {
       if (OWN_FILES.some((name) => existsSync(join(dataFolder, name)))) {
         return refuse('restore_folder_in_use', { path: dataFolder });
       }
-      const copied = copyInto(backupPath, dataFolder);
+      const copied = copyBackup(backupPath, databasePath(dataFolder));
       return copied.ok ? openOrRemove(dataFolder, copied.value, ports) : copied;
     } finally {
       lock.release();
     }
+  });
+}
+
+export type Replaced = Restored & { readonly putAside: string | null };
+
+/**
+ * Puts the copy at `copyPath(dataFolder)` in the place of what the folder holds, which is put aside. The till must be
+ * closed. Refused, thrown or killed (put-aside.ts), the folder is as it was.
+ * @param stamp names the folder of what is put aside
+ */
+export function replaceTill(
+  dataFolder: string,
+  { documents, stamp }: { readonly documents: number; readonly stamp: string },
+  ports: TillPorts,
+): Result<Replaced> {
+  return guarded(dataFolder, () => {
+    const lock = lockFolder(dataFolder, LOCK_WAIT_MS);
+    try {
+      const aside = putAside(dataFolder, stamp);
+      let isKept = false;
+      try {
+        renameSync(copyPath(dataFolder), databasePath(dataFolder));
+        syncFolder(dataFolder);
+        const restored = openRestored(dataFolder, documents, ports);
+        if (!restored.ok) return restored;
+        aside.keep();
+        isKept = true;
+        return ok({ ...restored.value, putAside: aside.folder });
+      } finally {
+        if (!isKept) aside.undo();
+      }
+    } finally {
+      lock.release();
+    }
+  });
+}
+
+/** A command line that was waiting for this till to end. */
+const LOCK_WAIT_MS = 2000;
+
+function guarded<T>(dataFolder: string, body: () => Result<T>): Result<T> {
+  try {
+    return body();
   } catch (error) {
     const refused = storageRefusal(error, dataFolder);
     if (refused === null) throw error;
@@ -46,16 +96,18 @@ export function restoreTill(backupPath: string, dataFolder: string, ports: TillP
   }
 }
 
-/** What a till leaves in its folder: a log of another database would be replayed over the restored one. */
-const OWN_FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, HIGH_WATER_FILE];
-
-/** Copies through SQLite, so that a file that is still in use brings what stands in its log. Answers the documents. */
-function copyInto(backupPath: string, dataFolder: string): Result<number> {
+/**
+ * Copies through SQLite, so that a file that is still in use brings what stands in its log. Answers the documents.
+ * Refuses `backup_not_found`, `backup_damaged` {path, detail}, `disk_full`. Takes minutes for a large file.
+ */
+export function copyBackup(backupPath: string, to: string): Result<number> {
+  if (!existsSync(backupPath)) return refuse('backup_not_found', { path: backupPath });
   try {
-    return ok(copyDatabase(backupPath, databasePath(dataFolder)).documents);
+    rmSync(to, { force: true });
+    return ok(copyDatabase(backupPath, to).documents);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const refused = storageRefusal(error, dataFolder);
+    const refused = storageRefusal(error, to);
     if (refused !== null && refused.refusal.code === 'disk_full') return refused;
     return refuse('backup_damaged', { path: backupPath, detail: error.message });
   }
@@ -77,6 +129,8 @@ function openRestored(dataFolder: string, documents: number, ports: TillPorts): 
   try {
     const identity = readIdentity(db);
     if (identity === null) return refuse('backup_not_a_till', { path: dataFolder });
+    // Made-up goods and tickets never become a shop.
+    if (isSampleFolder(db)) return refuse('backup_of_sample', {});
     const { shop, tillCode } = identity;
     const installation = transact(db, () => {
       const here = ports.place(dataFolder);

@@ -21,18 +21,23 @@ import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
 import { type PrintingSettings, printerById } from './settings.ts';
 
+/** Whether a sale prints: `setting` follows the shop's choice, where `ask` and `on-request` mean not by itself. */
+export type Paper = 'setting' | 'yes' | 'no';
+
 /** Rows owed to printer and drawer by a sale; part of its transaction, so that a paid sale always has its paper owed. */
 export function queueSaleJobs(
   db: WritableDatabase,
   settings: PrintingSettings,
   sale: { readonly documentId: number; readonly methods: readonly PaymentMethod[]; readonly nowMs: number },
+  paper: Paper = 'setting',
 ): void {
   const { documentId, methods, nowMs } = sale;
   const base = { documentId, duplicate: false, content: null, createdAtMs: nowMs };
   if (settings.drawerPrinterId !== null && methods.some((method) => settings.drawerOn.includes(method))) {
     insertPrintJob(db, { ...base, kind: 'drawer', printerId: settings.drawerPrinterId });
   }
-  if (settings.receiptPrinterId !== null && settings.receipts === 'always') {
+  const isPrinted = paper === 'yes' || (paper === 'setting' && settings.receipts === 'always');
+  if (settings.receiptPrinterId !== null && isPrinted) {
     insertPrintJob(db, { ...base, kind: 'receipt', printerId: settings.receiptPrinterId });
   }
 }

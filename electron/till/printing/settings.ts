@@ -26,7 +26,8 @@ const printingSchema = z.strictObject({
   drawerPrinterId: z.string().nullable(),
   /** Cash only unless the shop says otherwise: a drawer that opens on card sales is an open drawer. */
   drawerOn: z.array(z.enum(['cash', 'card', 'bizum'])),
-  receipts: z.enum(['always', 'on-request']),
+  /** ask: the screen asks after each sale; the sale itself prints nothing. */
+  receipts: z.enum(['always', 'on-request', 'ask']),
 });
 
 export type PrintingSettings = z.infer<typeof printingSchema>;

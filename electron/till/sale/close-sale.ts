@@ -1,3 +1,4 @@
+import { linkDocument } from '../../../db/customers.ts';
 import { headerByUid, insertDocument } from '../../../db/documents.ts';
 import { chainTip, insertFiscalRecord } from '../../../db/fiscal-records.ts';
 import { advanceSeries, findSeries, insertSeries, type Series } from '../../../db/installations.ts';
@@ -10,13 +11,16 @@ import { documentNumber, seriesCode } from '../../../domain/documents/numbering.
 import type { IssuedDocument } from '../../../domain/documents/types.ts';
 import { milli } from '../../../domain/money.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { addPayment } from '../../../domain/ticket/edit.ts';
 import { checkLimits, limitsOn } from '../../../domain/ticket/limits.ts';
 import { type Settlement, settle } from '../../../domain/ticket/payments.ts';
 import { type TicketTotals, ticketTotals } from '../../../domain/ticket/totals.ts';
+import type { Payment } from '../../../domain/ticket/types.ts';
 import { localTimestamp, yearOf } from '../../../domain/time.ts';
 import { altaOf } from '../fiscal/alta.ts';
 import { type Advance, advanceHighWater } from '../fiscal/chain.ts';
-import { queueSaleJobs } from '../printing/jobs.ts';
+import { readLimits } from '../limits.ts';
+import { type Paper, queueSaleJobs } from '../printing/jobs.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
 import { checkClock, raiseClockAlarm } from './clock-check.ts';
@@ -28,6 +32,16 @@ export type ClosedSale = {
   readonly wasClosed: boolean;
 };
 
+export type Closing = {
+  /** The last payment, taken by the same transaction that closes; null when those taken before cover the total. */
+  readonly payment: Omit<Payment, 'id'> | null;
+  /** Who closes, and whom the document names; null: who opened the ticket. */
+  readonly cashierId: string | null;
+  readonly paper: Paper;
+};
+
+const PAID_BEFORE: Closing = { payment: null, cashierId: null, paper: 'setting' };
+
 type Ready = {
   readonly ticket: OpenTicket;
   readonly totals: TicketTotals;
@@ -38,24 +52,28 @@ type Ready = {
 };
 
 /** Everything that may refuse the sale, before anything is written. */
-function prepare(till: Till, ticketId: string): Result<Ready> {
-  const ticket = readOpenTicket(till.db, ticketId);
-  if (ticket === null) return refuse('ticket_not_found', {});
+function prepare(till: Till, ticketId: string, { payment }: Closing): Result<Ready> {
+  const open = readOpenTicket(till.db, ticketId);
+  if (open === null) return refuse('ticket_not_found', {});
   if (till.isElsewhere) return refuse('installation_moved', { path: till.dataFolder });
   const nowMs = till.ports.clock.nowMs();
   const clock = checkClock(till, nowMs);
   if (!clock.ok) return clock;
   const issuedAt = localTimestamp(nowMs, till.identity.shop.timeZone);
   const isoDate = issuedAt.slice(0, 10);
-  const totals = ticketTotals(ticket, { area: till.identity.shop.taxArea, isoDate });
+  const totals = ticketTotals(open, { area: till.identity.shop.taxArea, isoDate });
   if (!totals.ok) return totals;
   const { totalCents } = totals.value;
-  const methods = ticket.payments.map((payment) => payment.method);
-  const limits = checkLimits({ totalCents, methods, activity: till.identity.activity }, limitsOn(isoDate));
+  const paid = payment === null ? ok(open) : addPayment(open, { id: till.ports.ids.uuid(), ...payment });
+  if (!paid.ok) return paid;
+  const { payments } = paid.value;
+  const methods = payments.map(({ method }) => method);
+  const inForce = limitsOn(isoDate, readLimits(till.db));
+  const limits = checkLimits({ totalCents, methods, activity: till.identity.activity }, inForce);
   if (!limits.ok) return limits;
-  const settlement = settle(totalCents, ticket.payments);
+  const settlement = settle(totalCents, payments);
   if (!settlement.ok) return settlement;
-  return ok({ ticket, totals: totals.value, settlement: settlement.value, nowMs, issuedAt });
+  return ok({ ticket: { ...open, payments }, totals: totals.value, settlement: settlement.value, nowMs, issuedAt });
 }
 
 /** The series of this installation and year, opened with its first document. */
@@ -76,11 +94,12 @@ function seriesFor(till: Till, year: number): Series {
 type Issued = { readonly document: IssuedDocument; readonly advance: Advance; readonly isAlarmRaised: boolean };
 
 /** Writes document, record, stock, event and print jobs; the caller holds the transaction. */
-function issue(till: Till, ready: Ready): Issued {
+function issue(till: Till, ready: Ready, closing: Closing): Issued {
   const { ticket, nowMs, issuedAt } = ready;
   const { db, identity, installation } = till;
-  const cashier = findStaff(db, ticket.cashierId);
-  if (cashier === null) throw new Error(`cashier ${ticket.cashierId} is gone`);
+  const cashierId = closing.cashierId ?? ticket.cashierId;
+  const cashier = findStaff(db, cashierId);
+  if (cashier === null) throw new Error(`cashier ${cashierId} is gone`);
   const series = seriesFor(till, yearOf(issuedAt));
   const sequence = series.lastSequence + 1;
   const draft = buildDocument({
@@ -116,7 +135,8 @@ function issue(till: Till, ready: Ready): Issued {
   const event = { installationId: installation.id, type: 'document.issued', refId: documentId, createdAt: issuedAt };
   const eventSeq = appendEvent(db, event);
   const methods = document.payments.map((payment) => payment.method);
-  queueSaleJobs(db, till.printing, { documentId, methods, nowMs });
+  queueSaleJobs(db, till.printing, { documentId, methods, nowMs }, closing.paper);
+  if (ticket.customer !== null) linkDocument(db, documentId, ticket.customer.id);
   deleteOpenTicket(db, ticket.id);
   const advance = { position, huella: record.huella, eventSeq, series: { [series.code]: sequence } };
   return { document, advance, isAlarmRaised };
@@ -125,18 +145,18 @@ function issue(till: Till, ready: Ready): Issued {
 /**
  * Closes a ticket: number, fiscal record with its place in the chain, document, stock, event and print jobs in one
  * BEGIN IMMEDIATE transaction with synchronous=FULL. When it returns ok, the sale is on disk (promise 1).
- * Idempotent by ticket id: a ticket that was closed before answers with the stored document.
+ * Idempotent by ticket id: a ticket that was closed before answers with the stored document, and takes no payment.
  * Refuses `ticket_not_found`, what totals, limits and payments refuse, `installation_moved`, `clock_suspicious`, and
  * storage refusals (`disk_full` ...); then nothing has changed.
  */
-export function closeSale(till: Till, ticketId: string): Result<ClosedSale> {
+export function closeSale(till: Till, ticketId: string, closing: Closing = PAID_BEFORE): Result<ClosedSale> {
   let issued: Issued | null = null;
   const closed = transactTill(till, (): Result<ClosedSale> => {
     const header = headerByUid(till.db, ticketId);
     if (header !== null) return ok({ document: readDocument(till.db, header), wasClosed: true });
-    const ready = prepare(till, ticketId);
+    const ready = prepare(till, ticketId, closing);
     if (!ready.ok) return ready;
-    issued = issue(till, ready.value);
+    issued = issue(till, ready.value, closing);
     return ok({ document: issued.document, wasClosed: false });
   });
   if (closed.ok && issued !== null) remember(till, issued);

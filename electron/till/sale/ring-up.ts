@@ -2,6 +2,7 @@ import { findProductByCode } from '../../../db/catalog/products.ts';
 import { headerByUid } from '../../../db/documents.ts';
 import { appendAudit } from '../../../db/logs.ts';
 import { deleteOpenTicket, type OpenTicket, readOpenTicket, writeOpenTicket } from '../../../db/tickets.ts';
+import type { Product } from '../../../domain/catalog/types.ts';
 import type { Cents, Milli } from '../../../domain/money.ts';
 import { ONE_UNIT } from '../../../domain/money.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
@@ -28,6 +29,19 @@ import { transactTill } from '../transact-till.ts';
  */
 type Entry = { readonly kind: string; readonly detail: Record<string, unknown> };
 
+/** A ticket before its first line; not on disk yet. */
+export const newTicket = (till: Till, ticketId: string, cashierId: string): OpenTicket => ({
+  ...emptyTicket(ticketId),
+  state: 'active',
+  label: null,
+  openedAt: localNow(till),
+  cashierId,
+  customer: null,
+  lastOperation: null,
+  lastLineId: null,
+  removed: null,
+});
+
 export const localNow = (till: Till): string => localTimestamp(till.ports.clock.nowMs(), till.identity.shop.timeZone);
 
 /** Opens a ticket, or returns the one that is open under this id. Refuses `ticket_already_closed` {number}. */
@@ -37,13 +51,7 @@ export function openTicket(till: Till, ticketId: string, cashierId: string): Res
     if (existing !== null) return ok(existing);
     const closed = headerByUid(till.db, ticketId);
     if (closed !== null) return refuse('ticket_already_closed', { number: closed.number });
-    const ticket: OpenTicket = {
-      ...emptyTicket(ticketId),
-      state: 'active',
-      label: null,
-      openedAt: localNow(till),
-      cashierId,
-    };
+    const ticket = newTicket(till, ticketId, cashierId);
     writeOpenTicket(till.db, ticket);
     return ok(ticket);
   });
@@ -79,21 +87,24 @@ function edit(
 export function productLine(till: Till, code: string, quantityMilli: Milli): Result<TicketLine> {
   const product = findProductByCode(till.db, code);
   if (product === null) return refuse('code_unknown', { code });
-  return ok({
-    id: till.ports.ids.uuid(),
-    kind: 'product',
-    productId: product.uid,
-    code,
-    description: product.name,
-    format: product.format,
-    unit: product.unit,
-    quantityMilli,
-    unitCents: product.unitCents,
-    listUnitCents: product.unitCents,
-    taxClass: product.taxClass,
-    discount: null,
-  });
+  return ok(lineOfProduct(till, product, code, quantityMilli));
 }
+
+/** @param code what was scanned or typed; null for a tile or a search result. */
+export const lineOfProduct = (till: Till, product: Product, code: string | null, quantityMilli: Milli): TicketLine => ({
+  id: till.ports.ids.uuid(),
+  kind: 'product',
+  productId: product.uid,
+  code,
+  description: product.name,
+  format: product.format,
+  unit: product.unit,
+  quantityMilli,
+  unitCents: product.unitCents,
+  listUnitCents: product.unitCents,
+  taxClass: product.taxClass,
+  discount: null,
+});
 
 /** A free amount under a department key, e.g. "Varios". */
 export const departmentLine = (
@@ -206,7 +217,7 @@ export function setTicketState(
 }
 
 /** A ticket given up before it was issued: no record, but the log keeps what it held. Refuses while money is taken. */
-export function dropTicket(till: Till, ticketId: string): Result<void> {
+export function dropTicket(till: Till, ticketId: string, actorId: string | null = null): Result<void> {
   return transactTill(till, () => {
     const ticket = readOpenTicket(till.db, ticketId);
     if (ticket === null) return refuse('ticket_not_found', {});
@@ -214,7 +225,7 @@ export function dropTicket(till: Till, ticketId: string): Result<void> {
     deleteOpenTicket(till.db, ticketId);
     appendAudit(till.db, {
       at: localNow(till),
-      actorId: ticket.cashierId,
+      actorId: actorId ?? ticket.cashierId,
       kind: 'ticket.dropped',
       detail: { ticketId, lines: ticket.lines, discount: ticket.discount },
     });

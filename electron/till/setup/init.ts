@@ -14,10 +14,12 @@ import { insertIdentity, readIdentity } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { lockFolder } from '../../../db/lock.ts';
 import { openWriter } from '../../../db/open.ts';
+import { writeSetting } from '../../../db/settings.ts';
 import { addStaff } from '../../../db/staff.ts';
 import type { Environment } from '../../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { localTimestamp } from '../../../domain/time.ts';
+import { undoInterrupted } from '../data/put-aside.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
 import { defaultPrinter, NO_PRINTING, writePrintingSettings } from '../printing/settings.ts';
 import type { TillPorts } from '../till.ts';
@@ -30,6 +32,8 @@ export type InitOptions = {
   /** This shop and till have sold before with this program: the series must be new ones. */
   readonly isReinstalled: boolean;
   readonly printerUrl: string | null;
+  /** Settings by key that the folder has from its first moment: what makes it a sample, what the wizard still asks. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 };
 
 /**
@@ -47,6 +51,7 @@ export function initTill(
   if (options.environment === 'production') return refuse('production_not_available', {});
   try {
     makeFolder(dataFolder);
+    undoInterrupted(dataFolder);
     const lock = lockFolder(dataFolder, 0);
     try {
       const db = openWriter(dataFolder);
@@ -79,6 +84,7 @@ export function initTill(
               drawerPrinterId: printer.id,
             });
           }
+          for (const [key, value] of Object.entries(options.settings ?? {})) writeSetting(db, key, value);
           const numbering = { shopCode: setup.shop.code, tillCode: setup.tillCode, timeZone: setup.shop.timeZone };
           const reason = options.isReinstalled ? 'reinstalled' : 'first-start';
           const installation = openNextInstallation(db, numbering, reason, ports);

@@ -1,6 +1,6 @@
 import { SerialPort } from 'serialport';
+import type { SerialFlow, SerialParity } from '../../../domain/printing/printer-url.ts';
 import { Inbox } from '../inbox.ts';
-import type { SerialFlow, SerialParity } from '../printer-url.ts';
 import {
   accepted,
   type Connection,

@@ -65,6 +65,15 @@ describe('columns by their names', () => {
 });
 
 describe('columns as the caller says', () => {
+  it('are left alone when the caller says that the file does not have the field', () => {
+    const header = 'codigo;ean;nombre;formato;pvp;iva';
+    expect(plan(header, {})).toMatchObject({ format: 'formato' });
+    expect(plan(header, { format: '' })).not.toHaveProperty('format');
+    expect(plan(header, { price: '' })).toMatchObject({ code: 'catalog_column_missing' });
+    // The column is free for another field.
+    expect(plan(header, { code: '', shortCode: 'ean' })).toMatchObject({ shortCode: 'ean', reference: 'codigo' });
+  });
+
   it('win over their names', () => {
     expect(plan('codigo;nombre;precio;Tarifa 2;iva', { price: 'tarifa 2' })).toMatchObject({ price: 'Tarifa 2' });
   });

@@ -1,0 +1,83 @@
+import type { PrinterProfile, PrintOutcome } from '../../domain/printing/types.ts';
+import { testSlip } from '../../domain/receipt/test-slip.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Language } from '../../domain/texts/index.ts';
+import { createPrinterQueue, type PrinterQueue } from '../../native/printing/printer-queue.ts';
+import type { Transport } from '../../native/printing/transport.ts';
+import type { PrintTaskMessage } from '../ipc/contract/printing.ts';
+import type { Peer, Timeouts } from '../ipc/peer.ts';
+import { logBug, logLine } from './log.ts';
+import { createOutcomes } from './outcomes.ts';
+
+export type PrintDesk = {
+  /** Carries out what is not known yet; answers at once. */
+  take(tasks: readonly PrintTaskMessage[]): void;
+  /** The test slip, in the lane of its printer, so that it never cuts into a ticket. */
+  test(profile: PrinterProfile, language: Language): Promise<PrintOutcome>;
+};
+
+export type PrintDeskPorts = {
+  readonly peer: Pick<Peer, 'call'>;
+  readonly timeouts: Timeouts;
+  transportFor(profile: PrinterProfile): Result<Transport>;
+  /** Before anything is sent to this printer: the virtual one has to be there first. */
+  prepare(profile: PrinterProfile): Promise<void>;
+};
+
+const TEST_JOB = 'test-';
+/** Said by throwing inside the queue: then not a byte leaves. */
+class NotGranted extends Error {}
+
+/** Print jobs of the till, each sent at most once, its end told until it is known. */
+export function createPrintDesk({ peer, timeouts, transportFor, prepare }: PrintDeskPorts): PrintDesk {
+  const outcomes = createOutcomes(peer, timeouts);
+  const onTheirWay = new Set<number>();
+  let tests = 0;
+
+  /** Asks until there is an answer: without the till's word nothing may leave, and the job waits. */
+  async function markSending(jobId: number): Promise<void> {
+    for (;;) {
+      const granted = await peer.call('jobs.mark-sending', { jobId });
+      if (granted.ok) {
+        if (granted.value.isGranted) return;
+        throw new NotGranted(`job ${jobId}`);
+      }
+      await new Promise<void>((resolve) => timeouts.set(() => resolve(), 300));
+    }
+  }
+
+  const queue: PrinterQueue = createPrinterQueue({
+    transportFor,
+    onState: (jobId) => (jobId.startsWith(TEST_JOB) ? undefined : markSending(Number(jobId))),
+    onError: (jobId, error) => {
+      if (!(error instanceof NotGranted)) logBug('print.bug', error);
+      else logLine('info', 'print.not-granted', { jobId: Number(jobId) });
+    },
+  });
+
+  async function carryOut({ jobId, profile, content }: PrintTaskMessage): Promise<void> {
+    onTheirWay.add(jobId);
+    try {
+      await prepare(profile);
+      const outcome = await queue.submit({ jobId: String(jobId), profile, content });
+      outcomes.tell(jobId, outcome);
+      if ('reason' in outcome) logLine('warning', `print.${outcome.state}`, { jobId, code: outcome.reason });
+    } finally {
+      onTheirWay.delete(jobId);
+    }
+  }
+
+  return {
+    take(tasks) {
+      for (const task of tasks) {
+        if (!onTheirWay.has(task.jobId) && !outcomes.isUntold(task.jobId)) void carryOut(task);
+      }
+    },
+    async test(profile, language) {
+      await prepare(profile);
+      tests += 1;
+      const content = { kind: 'receipt', receipt: testSlip(profile, language) } as const;
+      return queue.submit({ jobId: `${TEST_JOB}${tests}`, profile, content });
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { storageRefusal } from '../../../db/errors.ts';
+import { type Refusal, type Result, refuse } from '../../../domain/result.ts';
+import type { ChildOptions } from '../../ipc/child/options.ts';
+import type { CommandName } from '../../ipc/contract/index.ts';
+import type { AppState } from '../../ipc/contract/setup.ts';
+import type { Handlers, Peer } from '../../ipc/peer.ts';
+import { openTill } from '../open-till.ts';
+import { readPreferences } from '../preferences.ts';
+import { isSetupFinished } from '../setup/progress.ts';
+import type { TillPorts } from '../till.ts';
+import { type OpenContext, openContext, TILL_COMMANDS } from './open-context.ts';
+import { READS } from './read-side.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+/**
+ * The till of one data folder through its states: nothing there, being set up, selling, or a folder that cannot be opened.
+ * `handlers` answer every command of the till in each of them.
+ */
+export type TillProcess = {
+  readonly handlers: Handlers;
+  /** Opens what is there, unless `refusal` says why not. Called once; what was asked before is answered now. */
+  open(refusal?: Refusal | null): AppState;
+  close(): Promise<void>;
+};
+
+/** Another start of this program may still be ending. */
+const LOCK_WAIT_MS = 1500;
+
+type Parts = { readonly options: ChildOptions; readonly ports: TillPorts; readonly peer: () => Peer };
+
+/** Commands of every state, made with the means to open and close the till. */
+export type Lifecycle = {
+  state(): AppState;
+  current(): OpenContext | null;
+  /**
+   * Closes the till, does the work, opens what is there then and tells everybody. Commands that are at work end before,
+   * and what is asked meanwhile waits: nobody sees a folder that is being exchanged.
+   */
+  whileClosed<T>(work: () => T): Promise<T>;
+};
+
+export function createTillProcess(parts: Parts, always: (life: Lifecycle) => Handlers): TillProcess {
+  const { options, ports, peer } = parts;
+  let opened: OpenContext | null = null;
+  let refusal: Refusal | null = null;
+  const turns = createTurns();
+
+  const phase = (): AppState['phase'] => {
+    if (opened === null) return refusal === null ? 'empty' : 'problem';
+    return isSetupFinished(opened.context.till.db) ? 'ready' : 'setup';
+  };
+
+  const state = (): AppState => ({
+    phase: phase(),
+    isSample: opened?.context.isSample ?? options.isSample,
+    language: opened === null ? 'es' : readPreferences(opened.context.till.db).language,
+    dataFolder: options.dataFolder,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    refusal,
+  });
+
+  function tryToOpen(): void {
+    refusal = null;
+    const till = openTill(options.dataFolder, ports, { lockWaitMs: LOCK_WAIT_MS });
+    if (till.ok) opened = openContext(till.value, options, peer());
+    else if (till.refusal.code !== 'not_initialised') refusal = till.refusal;
+  }
+
+  const life: Lifecycle = {
+    state,
+    current: () => opened,
+    whileClosed: (work) =>
+      turns.alone(async () => {
+        await shut();
+        try {
+          return work();
+        } finally {
+          tryToOpen();
+          peer().tell('app.changed', state());
+          opened?.begin();
+        }
+      }),
+  };
+
+  async function shut(): Promise<void> {
+    const closing = opened;
+    opened = null;
+    await closing?.close();
+  }
+
+  // What is asked before the folder was looked at waits for it: "empty" would be no answer.
+  const looked = Promise.withResolvers<void>();
+
+  return {
+    handlers: dispatcher(life, always(life), turns, { dataFolder: options.dataFolder, looked: looked.promise }),
+    open(given = null) {
+      if (given === null) tryToOpen();
+      else refusal = given;
+      looked.resolve();
+      opened?.begin();
+      return state();
+    },
+    close: shut,
+  };
+}
+
+/** Every command, answered by the open till, by what answers in every state, or refused `till_not_ready` {phase}. */
+function dispatcher(
+  life: Lifecycle,
+  early: Handlers,
+  turns: Turns,
+  { dataFolder, looked }: { readonly dataFolder: string; readonly looked: Promise<void> },
+): Handlers {
+  async function carryOut(command: CommandName, input: never): Promise<Result<unknown>> {
+    const opened = life.current();
+    const handler = (opened?.handlers[command] ?? early[command]) as
+      | ((input: never) => Result<unknown> | Promise<Result<unknown>>)
+      | undefined;
+    if (handler === undefined) {
+      const { phase } = life.state();
+      return refuse('till_not_ready', { phase }, phase !== 'empty');
+    }
+    opened?.touch();
+    try {
+      return await handler(input);
+    } catch (error) {
+      // A disk that is full or gone is no bug: it is said, and the till goes on.
+      const refused = storageRefusal(error, dataFolder);
+      if (refused === null) throw error;
+      return refused;
+    }
+  }
+  async function dispatch(command: CommandName, input: never): Promise<Result<unknown>> {
+    await looked;
+    // A report may take minutes: nobody waits for its end, its reader goes and whoever asked is told.
+    const isReport = READS.some((name) => name === command);
+    return isReport ? carryOut(command, input) : turns.run(() => carryOut(command, input));
+  }
+  return Object.fromEntries(
+    TILL_COMMANDS.map((command) => [command, (input: never) => dispatch(command, input)]),
+  ) as Handlers;
+}

@@ -1,0 +1,51 @@
+import type { DeskView, TicketView } from '../../../electron/ipc/contract/sale.ts';
+import type { SaleCore } from './sale-core.ts';
+
+export type PaymentMethodName = 'cash' | 'card' | 'bizum';
+export type LastPayment = { readonly method: PaymentMethodName; readonly tenderedCents: number };
+
+/** A page that comes back shortly after a sale shows its change again: nobody saw it otherwise. */
+const STILL_PAID_MS = 2 * 60_000;
+
+/** Payments, and the end of a ticket. */
+export function createClosing({ ports, saleNow, set, ticketIdNow, showDesk, showRefusal, inTurn, change }: SaleCore) {
+  const { ask, sound, nowMs } = ports;
+
+  /** Closes the ticket that is in front when it is this operation's turn. */
+  function close(paymentFor: (ticket: TicketView | null) => LastPayment | null, paper: 'setting' | 'yes' | 'no') {
+    return inTurn(async () => {
+      const { ticket } = saleNow();
+      const input = { ticketId: ticketIdNow(), payment: paymentFor(ticket) as never, paper };
+      const result = await ask('sale.close', input);
+      sound(result.ok ? 'paid' : 'miss');
+      if (!result.ok) showRefusal(result.refusal);
+      else {
+        const { sale, desk } = result.value;
+        showDesk(desk);
+        set({ refusal: null, pending: null, laterPending: [], paid: sale, lastSale: sale });
+      }
+      return result;
+    });
+  }
+
+  return {
+    takePayment: (method: PaymentMethodName, tenderedCents: number) =>
+      change((target) => ask('sale.pay', { ...target, method, tenderedCents: tenderedCents as never })),
+    takeBackPayment: (paymentId: string) => change((target) => ask('sale.take-back', { ...target, paymentId })),
+    /** Closes the ticket in front. `payment` null: payments already taken cover it. */
+    closeSale: (payment: LastPayment | null, paper: 'setting' | 'yes' | 'no' = 'setting') =>
+      close(() => payment, paper),
+    /** What is still to be paid, exactly. Counted when it is its turn: scans that are on their way belong to it. */
+    payExact: (method: PaymentMethodName = 'cash') =>
+      close((ticket) => {
+        const missing = ticket?.missingCents ?? 0;
+        return missing === 0 ? null : { method, tenderedCents: missing };
+      }, 'setting'),
+    showDeskOfStart(desk: DeskView): void {
+      showDesk(desk);
+      const { active, lastSale } = desk;
+      const isFresh = lastSale !== null && nowMs() - Date.parse(lastSale.issuedAt) < STILL_PAID_MS;
+      if (active === null && isFresh) set({ paid: lastSale });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { displayEuros } from '../../../domain/money-text.ts';
+import type { WaitingJob } from '../../../electron/ipc/contract/printing.ts';
+import { useApp } from '../../app/app-store.ts';
+import { useWords, type Words } from '../../app/language.ts';
+import { Button } from '../../ui/button.tsx';
+import { Group } from '../../ui/group.tsx';
+import { useJobActions } from './job-actions.ts';
+import { choicesOf } from './job-choices.ts';
+
+/** Papers that are not done, each with what can be decided about it. */
+export function WaitingJobs() {
+  const { t } = useWords();
+  const jobs = useApp(({ jobs }) => jobs);
+  return (
+    <Group title={t('status.jobs')}>
+      {jobs.length === 0 ? (
+        <p>{t('status.jobs-none')}</p>
+      ) : (
+        <ul className="status__jobs" aria-label={t('status.jobs')}>
+          {jobs.map((job) => (
+            <Job key={job.jobId} job={job} />
+          ))}
+        </ul>
+      )}
+    </Group>
+  );
+}
+
+function nameOf({ kind, number, totalCents }: WaitingJob, { t }: Words): string {
+  const name =
+    kind === 'receipt' && number !== null ? t('status.job.receipt-number', { number }) : t(`status.job.${kind}`);
+  return totalCents === null ? name : `${name} · ${displayEuros(totalCents)}`;
+}
+
+function stateOf({ state, reason, printerName: printer }: WaitingJob, { t }: Words): string {
+  if (state === 'failed' && reason !== null) return t(`print.${reason}`, { printer });
+  return state === 'unknown' ? t('status.job-unknown') : t(`print.state.${state}`);
+}
+
+function Job({ job }: { readonly job: WaitingJob }) {
+  const words = useWords();
+  const { t, why, language } = words;
+  const { isBusy, refusal, carryOut } = useJobActions(job);
+  const what = nameOf(job, words);
+  const locale = language === 'es' ? 'es-ES' : 'en-GB';
+  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(job.createdAtMs);
+  return (
+    <li className="status__job">
+      <div>
+        <p className="status__strong">{what}</p>
+        <p>{stateOf(job, words)}</p>
+        <p className="second">{t('status.job-where', { printer: job.printerName, when })}</p>
+        {refusal === null ? null : (
+          <p className="status__refusal" role="alert">
+            {why(refusal)}
+          </p>
+        )}
+      </div>
+      <div className="status__choices">
+        {choicesOf(job).map(({ action, label }) => (
+          <Button
+            key={action}
+            disabled={isBusy}
+            aria-label={t('status.job-spoken', { action: t(label), what })}
+            onClick={() => carryOut(action)}
+          >
+            {t(label)}
+          </Button>
+        ))}
+      </div>
+    </li>
+  );
+}

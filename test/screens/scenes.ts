@@ -1,0 +1,171 @@
+import type { Page } from 'playwright';
+import { type TextKey, text } from '../../domain/texts/index.ts';
+import type { KeyInput } from '../renderer/scanner-input.ts';
+
+export type Stage = { readonly page: Page; readonly input: KeyInput };
+/** Each begins where the one before ended. */
+export type Scene = { readonly name: string; act(stage: Stage): Promise<void> };
+
+const t = (key: TextKey): string => text('es', key);
+const button = (page: Page, key: TextKey) => page.getByRole('button', { name: t(key) });
+
+/** Codes of the sample catalogue. */
+const OIL = '8400000042413';
+
+async function scan({ page, input }: Stage, codes: readonly string[]): Promise<void> {
+  for (const code of codes) {
+    await input.scan(code);
+    await page.waitForTimeout(250);
+  }
+}
+
+const tile = (page: Page, position: number) => page.locator('.tiles button').nth(position);
+
+export const SCENES: readonly Scene[] = [
+  { name: 'empty', act: async () => undefined },
+  {
+    name: 'sale',
+    async act(stage) {
+      await scan(stage, [OIL, OIL]);
+      for (const position of [0, 4, 7]) {
+        await tile(stage.page, position).click();
+        await stage.page.waitForTimeout(200);
+      }
+    },
+  },
+  {
+    name: 'weight',
+    async act({ page, input }) {
+      await tile(page, 2).click();
+      await page.waitForTimeout(200);
+      await input.type('0,642');
+    },
+  },
+  {
+    name: 'line',
+    async act({ page, input }) {
+      await input.keys(['Enter'], 0);
+      await page.waitForTimeout(300);
+      await page.locator('[data-line] button').nth(1).click();
+    },
+  },
+  {
+    name: 'discount',
+    async act({ page, input }) {
+      await page.keyboard.press('F3');
+      await page.waitForTimeout(200);
+      await input.type('10');
+    },
+  },
+  {
+    name: 'keypad',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F7');
+    },
+  },
+  {
+    name: 'search',
+    async act({ page, input }) {
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(150);
+      await input.type('leche');
+    },
+  },
+  {
+    name: 'unknown-code',
+    async act({ page, input }) {
+      await page.keyboard.press('Escape');
+      await input.scan('8499999999994');
+    },
+  },
+  {
+    name: 'new-product',
+    async act({ page }) {
+      await button(page, 'products.create').first().click();
+    },
+  },
+  {
+    name: 'parked',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F6');
+    },
+  },
+  {
+    name: 'more',
+    async act(stage) {
+      await scan(stage, [OIL]);
+      await button(stage.page, 'products.more-tools').click();
+    },
+  },
+  {
+    name: 'customers',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F4');
+    },
+  },
+  {
+    name: 'payment',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F9');
+    },
+  },
+  {
+    name: 'payment-card',
+    async act({ page }) {
+      await page.keyboard.press('F2');
+    },
+  },
+  {
+    name: 'payment-cash',
+    async act({ page, input }) {
+      await page.keyboard.press('F1');
+      await page.waitForTimeout(150);
+      await input.type('50');
+    },
+  },
+  {
+    name: 'paid',
+    async act({ page, input }) {
+      await input.keys(['Enter'], 0);
+      await page.waitForSelector('.paid');
+    },
+  },
+  {
+    name: 'tickets',
+    async act({ page }) {
+      await page.keyboard.press('F8');
+    },
+  },
+  {
+    name: 'paper',
+    async act({ page }) {
+      await page
+        .getByText(/01T01S-26-000001/)
+        .first()
+        .click();
+    },
+  },
+  {
+    name: 'status',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await button(page, 'products.more-tools').click();
+      await button(page, 'more.status').click();
+    },
+  },
+  {
+    name: 'settings',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await button(page, 'products.more-tools').click();
+      await button(page, 'more.settings').click();
+    },
+  },
+];

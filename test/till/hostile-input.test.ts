@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ok } from '../../domain/result.ts';
+import { isTextKey } from '../../domain/texts/index.ts';
+import type { ChildOptions } from '../../electron/ipc/child/options.ts';
+import { type CommandName, commands } from '../../electron/ipc/contract/index.ts';
+import { answer, createPeer, type Handlers } from '../../electron/ipc/peer.ts';
+import { systemTimeouts } from '../../electron/ipc/system-timeouts.ts';
+import { dataHandlers } from '../../electron/till/commands/data.ts';
+import { setupHandlers } from '../../electron/till/commands/setup.ts';
+import { TILL_COMMANDS } from '../../electron/till/process/open-context.ts';
+import { createTillProcess, type TillProcess } from '../../electron/till/process/till-process.ts';
+import { budget, seed } from '../support/budget.ts';
+import { BANANAS, COFFEE, OIL, SHAMPOO } from '../support/counter.ts';
+import { hostileInputs } from '../support/hostile-inputs.ts';
+import { portPair } from '../support/port-pair.ts';
+import { makeFolder, removeFolders, temporaryFolder, testPorts } from '../support/till.ts';
+
+/** Every command that the till answers, as it is composed in its process, asked what nobody should ask. */
+let till: TillProcess;
+let known: string[] = [];
+const errors: { command: string; error: unknown }[] = [];
+const fixedSeed = seed(77);
+
+beforeAll(() => {
+  const ports = testPorts();
+  const dataFolder = makeFolder(ports, 'virtual:');
+  const options: ChildOptions = {
+    dataFolder,
+    bootId: 'boot',
+    isSample: false,
+    samplesFolder: 'samples',
+    host: 'browser',
+    version: '0',
+  };
+  const { left, right } = portPair();
+  // The shell and the devices, which take whatever they are given.
+  createPeer(
+    right,
+    { 'devices.print': () => ok({}), 'host.set-kiosk': () => ok({}) },
+    { onError: (command, error) => errors.push({ command, error }) },
+    systemTimeouts,
+  );
+  const peer = createPeer(left, {}, { onError: () => undefined }, systemTimeouts);
+  till = createTillProcess({ options, ports, peer: () => peer }, (life) => ({
+    ...setupHandlers(life, options, ports),
+    ...dataHandlers(life, options, ports),
+  }));
+  expect(till.open()).toMatchObject({ phase: 'ready' });
+  known = [OIL, SHAMPOO, COFFEE, BANANAS, '8400000042413', join(temporaryFolder('hostile'), 'fuera')];
+});
+afterAll(async () => {
+  await till.close();
+  removeFolders();
+});
+
+async function ask(command: CommandName, input: unknown): Promise<string> {
+  const handlers: Handlers = till.handlers;
+  const request = { kind: 'request', id: 1, command, input } as const;
+  const { result } = await answer(request, handlers, {
+    onError: (name, error) => errors.push({ command: name, error }),
+  });
+  if (!result.ok) return result.refusal.code;
+  // What the contract would not let out is as bad as an exception.
+  const parsed = commands[command].output.safeParse(result.value);
+  return parsed.success ? 'ok' : 'answer_invalid';
+}
+
+const check = async (command: CommandName, inputs: fc.Arbitrary<unknown>, runs: number): Promise<void> => {
+  errors.length = 0;
+  const parameters = { numRuns: runs, seed: fixedSeed };
+  await fc.assert(
+    fc.asyncProperty(inputs, async (input) => {
+      const code = await ask(command, input);
+      expect(errors).toEqual([]);
+      expect(['internal_error', 'answer_invalid']).not.toContain(code);
+      if (code !== 'ok') expect(isTextKey(`error.${code}`), `no sentence for ${code}`).toBe(true);
+    }),
+    parameters,
+  );
+};
+
+describe('the till is complete', () => {
+  it('answers every command of its part of the contract', async () => {
+    const unanswered: string[] = [];
+    for (const command of TILL_COMMANDS) {
+      if ((await ask(command, { nonsense: true })) === 'command_unknown') unanswered.push(command);
+    }
+    expect(unanswered).toEqual([]);
+  });
+});
+
+describe.each(TILL_COMMANDS)('%s', (command) => {
+  it('refuses with a code whatever is no input of it', async () => {
+    const isInput = (input: unknown): boolean => commands[command].input.safeParse(input).success;
+    await check(
+      command,
+      fc.anything({ withNullPrototype: true, withBigInt: true }).filter((input) => !isInput(input)),
+      budget(40, 2_000),
+    );
+  });
+
+  it('answers hostile values of the right shape with a result or a code', async () => {
+    await check(command, hostileInputs(commands[command].input, known), budget(40, 2_000));
+  }, 60_000);
+});
+
+describe('after all of it', () => {
+  it('the folder is sound', async () => {
+    expect(await ask('data.verify', {})).toBe('ok');
+  });
+});
