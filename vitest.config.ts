@@ -3,6 +3,14 @@ import { defineConfig } from 'vitest/config';
 const MINUTE_MS = 60_000;
 const isLong = process.env['MOSTRADOR_LONG'] === '1';
 
+/** A browser or Electron draws them: they measure keys in milliseconds, and want the machine for themselves. */
+const onTheScreen = [
+  'test/e2e/**/*.test.ts',
+  'test/electron/**/*.test.ts',
+  'test/renderer/keyboard.test.ts',
+  'test/unit/bench.test.ts',
+];
+
 // Real processes, sockets and fsyncs on two cores: generous, because a slow machine is no failure.
 const shared = {
   testTimeout: 2 * MINUTE_MS,
@@ -23,7 +31,7 @@ export default defineConfig({
           ...shared,
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/faults/**', 'test/e2e/**', 'test/electron/**'],
+          exclude: ['test/faults/**', ...onTheScreen],
           sequence: { ...shared.sequence, groupOrder: 0 },
         },
       },
@@ -32,7 +40,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'screen',
-          include: ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'],
+          include: [...onTheScreen],
           globalSetup: ['test/e2e/support/build-once.ts'],
           maxWorkers: 1,
           sequence: { ...shared.sequence, groupOrder: 1 },

@@ -55,6 +55,8 @@ export function openWindow(browserPath: string, url: string, profileFolder: stri
   const args = [
     `--app=${url}`,
     `--user-data-dir=${profileFolder}`,
+    // Dates and numbers of its own fields are those of the shop, whatever the system speaks.
+    '--lang=es',
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-sync',

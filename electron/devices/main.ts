@@ -9,12 +9,12 @@ import type { FoundPrinter } from '../ipc/contract/printing.ts';
 import { createPeer, type Handlers, type Peer } from '../ipc/peer.ts';
 import { systemTimeouts } from '../ipc/system-timeouts.ts';
 import { logBug, logLine } from './log.ts';
+import { patienceMs } from './patience.ts';
 import { createPrintDesk } from './print-desk.ts';
 import { createVirtualPrinters } from './virtual-printer.ts';
 
 /** The device process: printers and drawers. It may hang, crash or wait for paper; nobody sells through it. */
 const BUG_EXIT = 70;
-const ASK_AGAIN_MS = 700;
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
@@ -29,7 +29,7 @@ const handlers: Record<string, unknown> = {};
 const peer: Peer = createPeer(
   port,
   handlers as Handlers,
-  { onError: (command, error) => logBug(`devices.${command}`, error) },
+  { onError: (command, error) => logBug(command, error) },
   systemTimeouts,
 );
 const virtualPrinters = createVirtualPrinters(options.dataFolder);
@@ -55,11 +55,15 @@ Object.assign(handlers, {
 onEndAsked(() => process.exit(0));
 port.onClose(() => process.exit(0));
 
-/** What was queued while this process was not there. The till may be starting too. */
-async function takeWaiting(): Promise<void> {
+/**
+ * What was queued while this process was not there. The till may be starting too. One that has no shop yet has no papers
+ * either, and hands over what it owes by itself once it is open.
+ */
+async function takeWaiting(attempt = 0): Promise<void> {
   const queued = await peer.call('jobs.queued', {});
   if (queued.ok) desk.take(queued.value.tasks);
-  else systemTimeouts.set(() => void takeWaiting(), ASK_AGAIN_MS);
+  else if (queued.refusal.retryable) systemTimeouts.set(() => void takeWaiting(attempt + 1), patienceMs(attempt));
+  else logLine('info', 'devices.nothing-waits', { code: queued.refusal.code });
 }
 logLine('info', 'devices.open');
 void takeWaiting();

@@ -2,12 +2,14 @@ import type { PrinterProfile, PrintOutcome } from '../../domain/printing/types.t
 import { testSlip } from '../../domain/receipt/test-slip.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Language } from '../../domain/texts/index.ts';
+import type { Deadlines } from '../../native/printing/deliver.ts';
 import { createPrinterQueue, type PrinterQueue } from '../../native/printing/printer-queue.ts';
 import type { Transport } from '../../native/printing/transport.ts';
 import type { PrintTaskMessage } from '../ipc/contract/printing.ts';
 import type { Peer, Timeouts } from '../ipc/peer.ts';
 import { logBug, logLine } from './log.ts';
 import { createOutcomes } from './outcomes.ts';
+import { patienceMs } from './patience.ts';
 
 export type PrintDesk = {
   /** Carries out what is not known yet; answers at once. */
@@ -20,51 +22,54 @@ export type PrintDeskPorts = {
   readonly peer: Pick<Peer, 'call'>;
   readonly timeouts: Timeouts;
   transportFor(profile: PrinterProfile): Result<Transport>;
-  /** Before anything is sent to this printer: the virtual one has to be there first. */
+  /** Before anything is sent to this printer: the virtual one has to be there first. Never rejects. */
   prepare(profile: PrinterProfile): Promise<void>;
+  /** Tests have less time. */
+  readonly deadlines?: Deadlines;
 };
 
 const TEST_JOB = 'test-';
-/** Said by throwing inside the queue: then not a byte leaves. */
+/** Thrown inside the queue, which then lets not a byte leave. */
 class NotGranted extends Error {}
 
 /** Print jobs of the till, each sent at most once, its end told until it is known. */
-export function createPrintDesk({ peer, timeouts, transportFor, prepare }: PrintDeskPorts): PrintDesk {
+export function createPrintDesk({ peer, timeouts, transportFor, prepare, deadlines }: PrintDeskPorts): PrintDesk {
   const outcomes = createOutcomes(peer, timeouts);
   const onTheirWay = new Set<number>();
   let tests = 0;
 
-  /** Asks until there is an answer: without the till's word nothing may leave, and the job waits. */
+  /**
+   * Asks until there is an answer: without the till's word nothing may leave. The queue gives up after some seconds, and
+   * then nobody asks any more: a job granted so late would stay "sending" for ever.
+   */
   async function markSending(jobId: number): Promise<void> {
-    for (;;) {
+    for (let attempt = 0; onTheirWay.has(jobId); attempt += 1) {
       const granted = await peer.call('jobs.mark-sending', { jobId });
+      if (granted.ok && granted.value.isGranted) return;
       if (granted.ok) {
-        if (granted.value.isGranted) return;
-        throw new NotGranted(`job ${jobId}`);
+        logLine('info', 'print.not-granted', { jobId });
+        throw new NotGranted();
       }
-      await new Promise<void>((resolve) => timeouts.set(() => resolve(), 300));
+      await new Promise<void>((resolve) => timeouts.set(() => resolve(), patienceMs(attempt)));
     }
+    throw new NotGranted();
   }
 
   const queue: PrinterQueue = createPrinterQueue({
     transportFor,
+    ...(deadlines === undefined ? {} : { deadlines }),
     onState: (jobId) => (jobId.startsWith(TEST_JOB) ? undefined : markSending(Number(jobId))),
-    onError: (jobId, error) => {
-      if (!(error instanceof NotGranted)) logBug('print.bug', error);
-      else logLine('info', 'print.not-granted', { jobId: Number(jobId) });
-    },
+    onError: (_jobId, error) => logBug('print.bug', error),
   });
 
   async function carryOut({ jobId, profile, content }: PrintTaskMessage): Promise<void> {
     onTheirWay.add(jobId);
-    try {
-      await prepare(profile);
-      const outcome = await queue.submit({ jobId: String(jobId), profile, content });
-      outcomes.tell(jobId, outcome);
-      if ('reason' in outcome) logLine('warning', `print.${outcome.state}`, { jobId, code: outcome.reason });
-    } finally {
-      onTheirWay.delete(jobId);
-    }
+    await prepare(profile);
+    const outcome = await queue.submit({ jobId: String(jobId), profile, content });
+    // Untold before it is no longer on its way: there is no moment in which the job looks new.
+    outcomes.tell(jobId, outcome);
+    onTheirWay.delete(jobId);
+    if ('reason' in outcome) logLine('warning', `print.${outcome.state}`, { jobId, code: outcome.reason });
   }
 
   return {

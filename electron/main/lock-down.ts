@@ -9,6 +9,8 @@ export function lockDownProcess(): void {
   // No keyring of the desktop asks for a password before the first sale; the page keeps no secrets.
   app.commandLine.appendSwitch('password-store', 'basic');
   app.commandLine.appendSwitch('disable-background-networking');
+  // Dates and numbers of Chromium's own fields are those of the shop, whatever the system speaks.
+  app.commandLine.appendSwitch('lang', 'es');
   // Nothing may look into an installed till; without the switch nothing listens.
   if (app.isPackaged) {
     for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);

@@ -16,7 +16,8 @@ export function StripStatus() {
   const connection = useApp(({ connection }) => connection);
   const processes = useApp(({ processes }) => processes);
   const statements = statementsOf({ status, connection, processes }, words);
-  const spoken = statements.map(({ text, rest }) => (rest === undefined ? text : `${text}: ${rest}`)).join('. ');
+  // The last one is the longest and has a row of its own where there is little room.
+  const rows = [statements.slice(0, -1), statements.slice(-1)];
   return (
     <button
       type="button"
@@ -24,15 +25,18 @@ export function StripStatus() {
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => openPane({ name: 'status' })}
-      aria-label={`${spoken}. ${t('strip.open-status')}`}
-      title={spoken}
     >
-      {statements.map(({ tone, text, rest }) => (
-        <span key={text} className={`strip__statement strip__statement--${tone}`}>
-          <span className="strip__dot" />
-          <span className="strip__words">{rest === undefined ? text : `${text}: ${rest}`}</span>
+      {rows.map((row, position) => (
+        <span key={position === 0 ? 'first' : 'last'} className="strip__row">
+          {row.map(({ tone, text, rest }) => (
+            <span key={text} className={`strip__statement strip__statement--${tone}`}>
+              <span className="strip__dot" />
+              <span className="strip__words">{rest === undefined ? text : `${text}: ${rest}`}</span>
+            </span>
+          ))}
         </span>
       ))}
+      <span className="visually-hidden">. {t('strip.open-status')}</span>
     </button>
   );
 }

@@ -20,6 +20,11 @@ export const MIN_SCAN = 4;
 export const MIN_SCAN_WITHOUT_END = 6;
 /** A scanner over radio stops for breath: after that many characters the next one is still its own. */
 const HICCUP_MS = 120;
+/**
+ * Silence after which a scan without an end is taken for whole. Longer than the breath: on a busy machine keys arrive late
+ * although they were sent in rhythm, and half a code would be sold as a code.
+ */
+const SILENCE_MS = 250;
 /** Carriage return and line feed, or an Enter that comes late: still of the scan. */
 const END_MS = 150;
 /** Who typed a character this short a time ago goes on typing: the next one is not held. */
@@ -86,9 +91,11 @@ const goesOn = (burst: Burst, atMs: number): boolean => atMs - lastAtMs(burst) <
 /** When the characters that are held must be let go; null when none are, or none have to be. */
 function wakeAtMs({ burst }: Wedge): number | null {
   if (burst === null) return null;
-  if (burst.keys.length >= SURELY_A_BURST) return lastAtMs(burst) + patienceMs(burst) + 1;
+  if (burst.keys.length >= MIN_SCAN_WITHOUT_END) return lastAtMs(burst) + SILENCE_MS + 1;
   const oldestHeld = burst.keys[burst.released];
-  return oldestHeld === undefined ? null : Math.min(lastAtMs(burst) + HOLD_MS, oldestHeld.atMs + MAX_HOLD_MS);
+  if (oldestHeld === undefined) return null;
+  if (burst.keys.length >= SURELY_A_BURST) return lastAtMs(burst) + patienceMs(burst) + 1;
+  return Math.min(lastAtMs(burst) + HOLD_MS, oldestHeld.atMs + MAX_HOLD_MS);
 }
 
 type Draft = { wedge: Wedge; readonly effects: WedgeEffect[] };
@@ -138,11 +145,22 @@ function takeEnd(draft: Draft, atMs: number): boolean {
   return true;
 }
 
-/** One thing that happened; times never go back. */
+/** Nothing came for a while: what may be typing arrives, what can only be a scan is one. */
+function wake(draft: Draft, atMs: number): void {
+  const { burst } = draft.wedge;
+  if (burst === null || (wakeAtMs(draft.wedge) ?? Number.POSITIVE_INFINITY) > atMs) return;
+  if (burst.keys.length >= MIN_SCAN_WITHOUT_END) settle(draft, MIN_SCAN_WITHOUT_END, lastAtMs(burst));
+  else release(draft);
+}
+
+/** One thing that happened. The times of keys never go back; a timer may be ahead of a key that comes late. */
 export function stepWedge(wedge: Wedge, input: WedgeInput): WedgeStep {
   const draft: Draft = { wedge, effects: [] };
   const { atMs } = input;
-  if (wedge.burst !== null && !goesOn(wedge.burst, atMs)) settle(draft, MIN_SCAN_WITHOUT_END, lastAtMs(wedge.burst));
+  // Only another key ends a burst: a key that was sent in rhythm may be on its way when a timer fires.
+  if (wedge.burst !== null && input.kind !== 'time' && !goesOn(wedge.burst, atMs)) {
+    settle(draft, MIN_SCAN_WITHOUT_END, lastAtMs(wedge.burst));
+  }
   let isTaken = false;
   switch (input.kind) {
     case 'character':
@@ -158,7 +176,7 @@ export function stepWedge(wedge: Wedge, input: WedgeInput): WedgeStep {
       settle(draft, MIN_SCAN_WITHOUT_END, atMs);
       break;
     case 'time':
-      if ((wakeAtMs(draft.wedge) ?? Number.POSITIVE_INFINITY) <= atMs) release(draft);
+      wake(draft, atMs);
       break;
   }
   return { wedge: draft.wedge, effects: draft.effects, isTaken, wakeAtMs: wakeAtMs(draft.wedge) };

@@ -12,6 +12,14 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> & {
   readonly children: ReactNode;
 };
 
+/** Keys as they are printed on keyboards here, by the names that assistive technology knows. */
+const ARIA_KEYS: Readonly<Record<string, string>> = {
+  Esc: 'Escape',
+  Intro: 'Enter',
+  Supr: 'Delete',
+  Del: 'Delete',
+};
+
 /**
  * A button keeps the focus where it was when a finger or a mouse presses it: who types an amount and taps a key goes on
  * typing. With Tab it takes the focus like any other.
@@ -32,7 +40,7 @@ export function Button({
       className={classes.filter(Boolean).join(' ')}
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut === undefined ? undefined : (ARIA_KEYS[shortcut] ?? shortcut)}
       {...rest}
     >
       {children}

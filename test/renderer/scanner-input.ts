@@ -9,6 +9,11 @@ export type KeyInput = {
   keys(keys: readonly string[], gapMs: number): Promise<void>;
   /** A scan with the Enter that ends it. */
   scan(code: string, gapMs?: number): Promise<void>;
+  /**
+   * A scan that is handed over at once, with the times that it would have had: for whole tills on a busy machine, where
+   * this process may stand still for longer than a scanner takes.
+   */
+  burst(code: string, gapMs?: number): Promise<void>;
   /** A person who types a text. */
   type(text: string, gapMs?: number): Promise<void>;
 };
@@ -60,6 +65,17 @@ export async function keyInput(page: Page): Promise<KeyInput> {
     async scan(code, gapMs = 10) {
       await pause(200);
       await keys([...code, 'Enter'], gapMs);
+    },
+    async burst(code, gapMs = 8) {
+      await pause(200);
+      atMs = Math.max(atMs, Date.now());
+      const sent = [...code, 'Enter'].map((key) => {
+        atMs += gapMs;
+        return press(key);
+      });
+      await Promise.all(sent);
+      // What comes next is later than this.
+      await pause(Math.max(0, atMs - Date.now()));
     },
     async type(text, gapMs = 120) {
       await pause(200);

@@ -21,6 +21,19 @@ async function scan({ page, input }: Stage, codes: readonly string[]): Promise<v
 
 const tile = (page: Page, position: number) => page.locator('.tiles button').nth(position);
 
+const SETTINGS = [
+  'receipts',
+  'printers',
+  'staff',
+  'catalog',
+  'departments',
+  'scale',
+  'limits',
+  'screen',
+  'data',
+  'about',
+] as const;
+
 export const SCENES: readonly Scene[] = [
   { name: 'empty', act: async () => undefined },
   {
@@ -145,10 +158,8 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'paper',
     async act({ page }) {
-      await page
-        .getByText(/01T01S-26-000001/)
-        .first()
-        .click();
+      await page.getByRole('button', { name: /01T01S-26-000001/ }).click();
+      await page.getByText('VERI*FACTU').first().waitFor();
     },
   },
   {
@@ -164,8 +175,70 @@ export const SCENES: readonly Scene[] = [
     name: 'settings',
     async act({ page }) {
       await page.keyboard.press('Escape');
-      await button(page, 'products.more-tools').click();
       await button(page, 'more.settings').click();
     },
   },
+  ...SETTINGS.map(
+    (section): Scene => ({
+      name: `settings-${section}`,
+      act: ({ page }) => page.getByRole('button', { name: t(`settings.section.${section}`), exact: true }).click(),
+    }),
+  ),
+];
+
+const fill = (page: Page, key: TextKey, value: string): Promise<void> => page.getByLabel(t(key)).first().fill(value);
+
+/** The first run, on an empty folder. */
+export const WIZARD_SCENES: readonly Scene[] = [
+  {
+    name: 'wizard-start',
+    async act({ page }) {
+      await page.getByText(t('setup.title.start')).first().waitFor();
+    },
+  },
+  {
+    name: 'wizard-issuer',
+    async act({ page }) {
+      await button(page, 'setup.own-shop-do').click();
+      await fill(page, 'setup.field.name', 'Ultramarinos La Plaza, S.L.');
+      await fill(page, 'setup.field.taxId', 'B12345675');
+      await fill(page, 'setup.field.address', 'Calle Mayor 12');
+      await fill(page, 'setup.field.postalCode', '46001');
+    },
+  },
+  {
+    name: 'wizard-shop',
+    async act({ page }) {
+      await fill(page, 'setup.field.taxId', 'B12345674');
+      await fill(page, 'setup.field.city', 'València');
+      await button(page, 'setup.next').click();
+      await fill(page, 'setup.field.shopName', 'La Plaza');
+      await page.getByText(/^Tienda, bar/).click();
+    },
+  },
+  { name: 'wizard-numbers', act: ({ page }) => button(page, 'setup.next').click() },
+  { name: 'wizard-catalog', act: ({ page }) => button(page, 'setup.create').click() },
+  {
+    name: 'wizard-catalog-preview',
+    async act({ page }) {
+      await page.locator('input[type=file]').setInputFiles('samples/catalogo-supermercado.csv');
+      await page.waitForTimeout(2500);
+    },
+  },
+  {
+    name: 'wizard-printer',
+    async act({ page }) {
+      await button(page, 'setup.skip-import').or(button(page, 'setup.next')).first().click();
+      await page.getByText(t('setup.title.printer')).first().waitFor();
+    },
+  },
+  {
+    name: 'wizard-staff',
+    async act({ page }) {
+      await button(page, 'setup.next').click();
+      await fill(page, 'staff.name', 'Carmen');
+      await button(page, 'staff.add-without-pin').click();
+    },
+  },
+  { name: 'wizard-summary', act: ({ page }) => button(page, 'setup.next').click() },
 ];

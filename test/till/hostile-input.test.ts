@@ -11,11 +11,22 @@ import { dataHandlers } from '../../electron/till/commands/data.ts';
 import { setupHandlers } from '../../electron/till/commands/setup.ts';
 import { TILL_COMMANDS } from '../../electron/till/process/open-context.ts';
 import { createTillProcess, type TillProcess } from '../../electron/till/process/till-process.ts';
+import { initTill } from '../../electron/till/setup/init.ts';
+import { parseShopFile } from '../../electron/till/setup/shop-file.ts';
 import { budget, seed } from '../support/budget.ts';
-import { BANANAS, COFFEE, OIL, SHAMPOO } from '../support/counter.ts';
 import { hostileInputs } from '../support/hostile-inputs.ts';
 import { portPair } from '../support/port-pair.ts';
-import { makeFolder, removeFolders, temporaryFolder, testPorts } from '../support/till.ts';
+import { removeFolders, SHOP_FILE, temporaryFolder, testPorts, unwrap } from '../support/till.ts';
+
+const PRODUCT = {
+  name: 'Aceite de oliva',
+  code: '8400000042413',
+  format: null,
+  unit: 'unit',
+  unitCents: 2295,
+  taxClass: 'superReduced',
+  categoryId: null,
+} as const;
 
 /** Every command that the till answers, as it is composed in its process, asked what nobody should ask. */
 let till: TillProcess;
@@ -23,9 +34,11 @@ let known: string[] = [];
 const errors: { command: string; error: unknown }[] = [];
 const fixedSeed = seed(77);
 
-beforeAll(() => {
+beforeAll(async () => {
   const ports = testPorts();
-  const dataFolder = makeFolder(ports, 'virtual:');
+  const dataFolder = temporaryFolder('hostile');
+  const shop = unwrap(parseShopFile(SHOP_FILE));
+  unwrap(initTill(dataFolder, shop, { environment: 'test', isReinstalled: false, printerUrl: 'virtual:' }, ports));
   const options: ChildOptions = {
     dataFolder,
     bootId: 'boot',
@@ -38,7 +51,7 @@ beforeAll(() => {
   // The shell and the devices, which take whatever they are given.
   createPeer(
     right,
-    { 'devices.print': () => ok({}), 'host.set-kiosk': () => ok({}) },
+    { 'devices.print': ({ tasks }) => printed(tasks), 'host.set-kiosk': () => ok({}) },
     { onError: (command, error) => errors.push({ command, error }) },
     systemTimeouts,
   );
@@ -48,12 +61,24 @@ beforeAll(() => {
     ...dataHandlers(life, options, ports),
   }));
   expect(till.open()).toMatchObject({ phase: 'ready' });
-  known = [OIL, SHAMPOO, COFFEE, BANANAS, '8400000042413', join(temporaryFolder('hostile'), 'fuera')];
+  const product = await answer(
+    { kind: 'request', id: 1, command: 'catalog.create-product', input: PRODUCT },
+    till.handlers,
+    { onError: (command, error) => errors.push({ command, error }) },
+  );
+  const made = product.result.ok ? product.result.value : null;
+  known = [String((made as { id?: unknown } | null)?.id), PRODUCT.code, join(temporaryFolder('hostile'), 'fuera')];
 });
 afterAll(async () => {
   await till.close();
   removeFolders();
 });
+
+/** A printer that is always there: a command that waits for its paper is not what is looked at. */
+function printed(tasks: readonly { readonly jobId: number }[]) {
+  for (const { jobId } of tasks) void ask('jobs.outcome', { jobId, outcome: { state: 'confirmed' } });
+  return ok({});
+}
 
 async function ask(command: CommandName, input: unknown): Promise<string> {
   const handlers: Handlers = till.handlers;
@@ -68,10 +93,10 @@ async function ask(command: CommandName, input: unknown): Promise<string> {
 }
 
 const check = async (command: CommandName, inputs: fc.Arbitrary<unknown>, runs: number): Promise<void> => {
-  errors.length = 0;
   const parameters = { numRuns: runs, seed: fixedSeed };
   await fc.assert(
     fc.asyncProperty(inputs, async (input) => {
+      errors.length = 0;
       const code = await ask(command, input);
       expect(errors).toEqual([]);
       expect(['internal_error', 'answer_invalid']).not.toContain(code);
@@ -97,12 +122,12 @@ describe.each(TILL_COMMANDS)('%s', (command) => {
     await check(
       command,
       fc.anything({ withNullPrototype: true, withBigInt: true }).filter((input) => !isInput(input)),
-      budget(40, 2_000),
+      budget(8, 2_000),
     );
   });
 
   it('answers hostile values of the right shape with a result or a code', async () => {
-    await check(command, hostileInputs(commands[command].input, known), budget(40, 2_000));
+    await check(command, hostileInputs(commands[command].input, known), budget(8, 2_000));
   }, 60_000);
 });
 

@@ -20,6 +20,7 @@ export const recordsTexts = {
   'problem.gross_differs': 'The sum of the lines is not that of the document',
   'problem.incident_missing': 'An incident that should be noted is missing',
   'problem.line_gross_differs': 'The amount of a line is not quantity times price',
+  'problem.line_net_differs': 'The amount of a line after its discounts does not add up',
   'problem.log_gap': 'An entry of the log is missing',
   'problem.number_differs': 'The number of a document is not that of its series',
   'problem.number_gap': 'A number of the series is missing',

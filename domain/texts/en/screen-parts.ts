@@ -70,8 +70,7 @@ export const partsScreenTexts = {
   'printers.network-add': 'Add',
   'printers.network-name': 'Network printer',
   'printers.virtual': 'Virtual printer',
-  'printers.virtual-hint':
-    'To try without paper: tickets are drawn on this computer while the virtual printer is running.',
+  'printers.virtual-hint': 'To try without paper: tickets are drawn into the subfolder “papel” of the data folder.',
   'printers.done': 'Done',
   'printers.profile': 'About the printer',
   'printers.details': 'Details',

@@ -184,7 +184,7 @@ export const settingsScreenTexts = {
   'about.documents': 'Documents',
   'about.first': 'The first',
   'about.last': 'The last',
-  'about.none': 'none',
+  'about.none': 'not yet',
   'about.data': 'The data',
   'about.folder': 'Folder',
   'about.size': 'Size',

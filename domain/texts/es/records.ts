@@ -20,6 +20,7 @@ export const recordsTexts = {
   'problem.gross_differs': 'La suma de las líneas no es la del documento',
   'problem.incident_missing': 'Falta una incidencia que debería estar anotada',
   'problem.line_gross_differs': 'El importe de una línea no es cantidad por precio',
+  'problem.line_net_differs': 'El importe de una línea con sus descuentos no cuadra',
   'problem.log_gap': 'Falta una anotación en el diario',
   'problem.number_differs': 'El número de un documento no es el de su serie',
   'problem.number_gap': 'Falta un número en la serie',

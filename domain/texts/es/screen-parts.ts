@@ -71,7 +71,7 @@ export const partsScreenTexts = {
   'printers.network-name': 'Impresora en red',
   'printers.virtual': 'Impresora virtual',
   'printers.virtual-hint':
-    'Para probar sin papel: los tickets se dibujan en este equipo mientras la impresora virtual está en marcha.',
+    'Para probar sin papel: los tickets se dibujan en la subcarpeta «papel» de la carpeta de datos.',
   'printers.done': 'Listo',
   'printers.profile': 'Datos de la impresora',
   'printers.details': 'Detalles',

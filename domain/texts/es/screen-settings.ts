@@ -185,7 +185,7 @@ export const settingsScreenTexts = {
   'about.documents': 'Documentos',
   'about.first': 'El primero',
   'about.last': 'El último',
-  'about.none': 'ninguno',
+  'about.none': 'todavía no hay',
   'about.data': 'Los datos',
   'about.folder': 'Carpeta',
   'about.size': 'Ocupan',

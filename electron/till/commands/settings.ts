@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { countDocuments } from '../../../db/documents.ts';
 import { transact } from '../../../db/handles.ts';
 import { updateShop } from '../../../db/identity.ts';
@@ -84,15 +85,20 @@ function checkPrinting(printing: PrintingView): Result<PrintingSettings> {
 }
 
 type Limits = SettingsView['limits'];
+const dateSchema = z.iso.date();
 
-/** Refuses `limits_invalid`: two entries of one day, or an amount that is none. */
+/** Refuses `limits_invalid`: a day that does not exist, two entries of one day, or an amount that is none. */
 function checkLimitsTable(limits: Limits): Result<Limits> {
   const days = new Set(limits.map(({ from }) => from));
   const amounts = limits.flatMap(({ simplifiedCents, cashFromCents }) => [
     ...Object.values(simplifiedCents),
     cashFromCents,
   ]);
-  if (days.size !== limits.length || amounts.some((cents) => cents <= 0)) return refuse('limits_invalid', {});
+  const isSound =
+    days.size === limits.length &&
+    [...days].every((day) => dateSchema.safeParse(day).success) &&
+    amounts.every((cents) => cents > 0);
+  if (!isSound) return refuse('limits_invalid', {});
   return ok(limits);
 }
 

@@ -1,4 +1,4 @@
-import { SerialPort } from 'serialport';
+import type { SerialPort } from 'serialport';
 import type { SerialFlow, SerialParity } from '../../../domain/printing/printer-url.ts';
 import { Inbox } from '../inbox.ts';
 import {
@@ -45,8 +45,11 @@ export function serialTransport(address: SerialAddress): Transport {
   };
 }
 
-function openPort(address: SerialAddress, signal: AbortSignal): Promise<Opened> {
-  const port = new SerialPort({
+async function openPort(address: SerialAddress, signal: AbortSignal): Promise<Opened> {
+  // Only here: 5 MB of memory that a shop with a network printer never needs.
+  const { SerialPort: Port } = await import('serialport');
+  if (signal.aborted) return { ok: false, reason: 'timeout' };
+  const port = new Port({
     path: address.path,
     baudRate: address.baud,
     parity: address.parity,
