@@ -9,36 +9,58 @@ import { systemTimeouts } from '../ipc/system-timeouts.ts';
 
 /**
  * The sync process. It has no central to talk to yet: it watches how much waits in the outbox, on a handle that cannot
- * write, and says so in the log when that changes by a lot.
+ * write, and says so in the log at its start and when that changed by a lot.
  */
+const BUG_EXIT = 70;
 const LOOK_MS = 60_000;
 const WORTH_SAYING = 1000;
 
+type Fields = { readonly count?: number; readonly kind?: string };
+const say = (level: 'info' | 'warning' | 'error', event: string, fields: Fields = {}): void => {
+  process.stderr.write(`${JSON.stringify({ level, event, ...fields })}\n`);
+};
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    say('error', 'sync.exception', { kind: kindOf(error) });
+    if (error instanceof Error && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
+    process.exit(BUG_EXIT);
+  });
+}
+
 const options = readChildOptions(process.argv[2]);
 const port = parentPort();
-createPeer(port, {}, { onError: () => undefined }, systemTimeouts);
+// It answers nothing yet; whoever asks is told so, and the shell's heartbeat is answered.
+createPeer(port, {}, { onError: (command, error) => say('error', command, { kind: kindOf(error) }) }, systemTimeouts);
 onEndAsked(() => process.exit(0));
 port.onClose(() => process.exit(0));
 
-const say = (event: string, fields: Record<string, string | number>): boolean =>
-  process.stderr.write(`${JSON.stringify({ level: 'info', event, ...fields })}\n`);
+let lastSaid: number | null = null;
+/** The last trouble: a folder that stays damaged is said once, not every minute for a year. */
+let lastTrouble = '';
 
-let lastSaid = 0;
-
-/** A folder that is being made or restored has no database for a moment: it is looked at again. */
+/**
+ * Looks only while the till has its file open, which its log beside it shows: a reader of a closed file leaves a log of its
+ * own there, and a restore that is exchanging the file must find nothing of ours. The handle is closed after every look.
+ */
 function look(): void {
-  if (!existsSync(databasePath(options.dataFolder))) return;
+  if (!existsSync(`${databasePath(options.dataFolder)}-wal`)) return;
   try {
     const db = openReader(options.dataFolder);
     try {
-      const waiting = countWaitingEvents(db);
-      if (Math.abs(waiting - lastSaid) >= WORTH_SAYING) say('sync.waiting', { count: waiting });
-      lastSaid = waiting;
+      const count = countWaitingEvents(db);
+      lastTrouble = '';
+      if (lastSaid !== null && Math.abs(count - lastSaid) < WORTH_SAYING) return;
+      say('info', 'sync.waiting', { count });
+      lastSaid = count;
     } finally {
       db.close();
     }
   } catch (error) {
-    say('sync.cannot-read', { kind: error instanceof Error ? error.name : 'unknown' });
+    const kind = kindOf(error);
+    if (kind !== lastTrouble) say('warning', 'sync.cannot-read', { kind });
+    lastTrouble = kind;
   }
 }
 

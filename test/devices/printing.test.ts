@@ -121,7 +121,8 @@ describe('jobs', () => {
     await until(() => at.count('mark 1') === 1);
     await at.print(task);
     expect(await at.ended(1)).toEqual({ state: 'confirmed' });
-    expect(at.count('mark 1')).toBe(1);
+    await wait(200);
+    expect(at.asked).toEqual(['queued', 'mark 1', 'outcome 1 confirmed']);
     expect(paper.tickets).toHaveLength(1);
   });
 });

@@ -99,7 +99,7 @@ for (const host of HOSTS) {
         await more('more.settings');
         await till.button(`settings.section.${section}`).click();
         await page
-          .getByRole('heading', { level: 2, name: t(`settings.section.${section}`), exact: true })
+          .getByRole('heading', { name: t(`settings.section.${section}`), exact: true })
           .first()
           .waitFor();
         expect(await problemsOf(page)).toEqual([]);

@@ -2,7 +2,15 @@ import { openJobs } from '../../../db/print-jobs.ts';
 import { ok } from '../../../domain/result.ts';
 import type { PrintTaskMessage, WaitingJob } from '../../ipc/contract/printing.ts';
 import type { Handlers } from '../../ipc/peer.ts';
-import { decideJob, markSending, openDrawer, type PrintTask, queuedTasks, recordOutcome } from '../printing/jobs.ts';
+import {
+  decideJob,
+  interruptSending,
+  markSending,
+  openDrawer,
+  type PrintTask,
+  queuedTasks,
+  recordOutcome,
+} from '../printing/jobs.ts';
 import { printerById } from '../printing/settings.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
@@ -61,6 +69,10 @@ export function printingHandlers(context: TillContext) {
       return recorded;
     },
     // Jobs of a printer that is gone are failed by name on the way: they are written.
-    'jobs.queued': () => transactTill(till, () => ok({ tasks: queuedTasks(till).map(taskMessage) })),
+    'jobs.queued': () =>
+      transactTill(till, () => {
+        if (interruptSending(till) > 0) context.statusChanged();
+        return ok({ tasks: queuedTasks(till).map(taskMessage) });
+      }),
   } satisfies Handlers;
 }

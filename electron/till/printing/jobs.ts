@@ -5,6 +5,7 @@ import { appendAudit } from '../../../db/logs.ts';
 import {
   findPrintJob,
   insertPrintJob,
+  interruptSendingJobs,
   jobsInState,
   jobsOfDocument,
   moveJob,
@@ -80,8 +81,16 @@ export const markSending = (till: Till, jobId: number): boolean =>
 
 export function recordOutcome(till: Till, jobId: number, outcome: PrintOutcome): void {
   const reason = 'reason' in outcome ? outcome.reason : null;
-  moveJob(till.db, jobId, ['queued', 'sending'], outcome.state, reason, till.ports.clock.nowMs());
+  const nowMs = till.ports.clock.nowMs();
+  if (moveJob(till.db, jobId, ['queued', 'sending'], outcome.state, reason, nowMs)) return;
+  // This till fell over while the paper came out, and took it for unknown: whoever printed it knows better.
+  const job = findPrintJob(till.db, jobId);
+  if (job?.state !== 'unknown' || job.reason !== 'interrupted') return;
+  moveJob(till.db, jobId, ['unknown'], outcome.state, reason, nowMs);
 }
+
+/** The device process has just started: what its forerunner was sending may be out or not. */
+export const interruptSending = (till: Till): number => interruptSendingJobs(till.db, till.ports.clock.nowMs());
 
 /** A person answers for a job that waits: print it now, or drop it. Unknown jobs are never printed again by this. */
 export function decideJob(till: Till, jobId: number, answer: 'print' | 'discard'): Result<void> {

@@ -54,6 +54,31 @@ describe('papers', () => {
     expect(await counter.get('jobs.mark-sending', { jobId })).toEqual({ isGranted: false });
   });
 
+  const stateNow = async () => (await counter.get('sale.desk', {})).lastSale?.paper?.state;
+
+  it('that came out while the till fell over are what the printer says, once it can be told', async () => {
+    const sale = await counter.sell([CODES.oil], 'card');
+    const jobId = sale.paper?.jobId ?? 0;
+    await counter.get('jobs.mark-sending', { jobId });
+    counter.restart();
+    expect(await stateNow()).toBe('unknown');
+    await counter.get('jobs.outcome', { jobId, outcome: { state: 'confirmed' } });
+    expect(await stateNow()).toBe('confirmed');
+    // What a printer itself did not know stays unknown, whatever is said later.
+    const next = await counter.sell([CODES.oil], 'card');
+    await finish({ state: 'unknown', reason: 'timeout' });
+    await counter.get('jobs.outcome', { jobId: next.paper?.jobId ?? 0, outcome: { state: 'confirmed' } });
+    expect(await stateNow()).toBe('unknown');
+  });
+
+  it('that were being sent when the device process died ask a person', async () => {
+    const sale = await counter.sell([CODES.oil], 'card');
+    await counter.get('jobs.mark-sending', { jobId: sale.paper?.jobId ?? 0 });
+    // The new device process asks what there is to do.
+    expect((await counter.get('jobs.queued', {})).tasks).toEqual([]);
+    expect(await stateNow()).toBe('unknown');
+  });
+
   it('of a printer that is gone fail by name', async () => {
     await counter.sell([CODES.oil], 'card');
     counter.till.printing = { ...counter.till.printing, printers: [] };
