@@ -129,17 +129,20 @@ export const holdOldJobs = (db: WritableDatabase, beforeMs: number, nowMs: numbe
     `UPDATE print_jobs SET state = 'held', changed_at_ms = ? WHERE state = 'queued' AND created_at_ms < ?`,
   ).run(nowMs, beforeMs).changes;
 
-/** Pulses that no drawer got before the process died: a drawer that springs open at the next start serves nobody. */
-export const discardQueuedPulses = (db: WritableDatabase, nowMs: number): number =>
+/**
+ * Pulses queued before `beforeMs` that no drawer got: a drawer that springs open at the next start serves nobody. Of a
+ * sale that was closed a moment ago it is still wanted: a till process that fell over is back in two seconds.
+ */
+export const discardQueuedPulses = (db: WritableDatabase, beforeMs: number, nowMs: number): number =>
   statement(
     db,
     `UPDATE print_jobs SET state = 'discarded', reason = 'interrupted', changed_at_ms = ?
-     WHERE state = 'queued' AND kind = 'drawer'`,
-  ).run(nowMs).changes;
+     WHERE state = 'queued' AND kind = 'drawer' AND created_at_ms < ?`,
+  ).run(nowMs, beforeMs).changes;
 
 /** Everything that waits in a restored or copied file: its papers may have come out of the original's printer. */
 export function holdAllJobs(db: WritableDatabase, nowMs: number): void {
   interruptSendingJobs(db, nowMs);
-  discardQueuedPulses(db, nowMs);
+  discardQueuedPulses(db, Number.MAX_SAFE_INTEGER, nowMs);
   holdOldJobs(db, Number.MAX_SAFE_INTEGER, nowMs);
 }

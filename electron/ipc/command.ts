@@ -15,6 +15,8 @@ export type CommandSpec<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   readonly timeoutMs: number;
   /** May be answered to a window that does not hold the till. */
   readonly needsLease: boolean;
+  /** Refused `not_signed_in` once the till sells and nobody stands at it: a screen that hides a button is no lock. */
+  readonly needsCashier: boolean;
 };
 
 export type EventSpec<Data extends z.ZodType = z.ZodType> = {
@@ -27,20 +29,34 @@ export type EventSpec<Data extends z.ZodType = z.ZodType> = {
 const DEFAULT_TIMEOUT_MS = 10_000;
 export const LONG_TIMEOUT_MS = 10 * 60_000;
 
-type Options = { readonly from?: readonly Caller[]; readonly timeoutMs?: number; readonly needsLease?: boolean };
+type Options = {
+  readonly from?: readonly Caller[];
+  readonly timeoutMs?: number;
+  readonly needsLease?: boolean;
+  /** By default what a window may ask of the till. */
+  readonly needsCashier?: boolean;
+};
 
 const command =
   (owner: ProcessName) =>
   <Input extends z.ZodType, Output extends z.ZodType>(
     input: Input,
     output: Output,
-    { from = ['window'], timeoutMs = DEFAULT_TIMEOUT_MS, needsLease = true }: Options = {},
-  ): CommandSpec<Input, Output> => ({ owner, from, input, output, timeoutMs, needsLease });
+    {
+      from = ['window'],
+      timeoutMs = DEFAULT_TIMEOUT_MS,
+      needsLease = true,
+      needsCashier = owner === 'till' && from.includes('window'),
+    }: Options = {},
+  ): CommandSpec<Input, Output> => ({ owner, from, input, output, timeoutMs, needsLease, needsCashier });
 
 export const tillCommand = command('till');
 export const hostCommand = command('host');
 export const devicesCommand = command('devices');
 export const syncCommand = command('sync');
+
+/** What the screen without a cashier needs: who may sign in, where the till stands. */
+export const OPEN_TO_ALL = { needsCashier: false } as const;
 
 export const event = <Data extends z.ZodType>(
   source: ProcessName,

@@ -58,6 +58,7 @@ export async function serveTill(options: TillOptions): Promise<Result<RunningTil
     timeouts: systemTimeouts,
     monotonicMs,
     cpuMs,
+    isKiosk: options.isKiosk,
   });
   if (!started.ok) return started;
   const host = started.value;

@@ -25,6 +25,8 @@ export type OpenOptions = {
 
 /** A ticket that waited longer than this for its printer is asked about, not printed by surprise. */
 const OLD_JOB_MS = 10 * 60 * 1000;
+/** The customer still waits for change; later the drawer was opened with the key. */
+const OLD_PULSE_MS = 10_000;
 
 /**
  * Locks and opens a data folder for selling: migrates, looks for lost commits (promise 2), settles interrupted print
@@ -127,7 +129,7 @@ function soundInstallation(
 function settlePrintJobs(db: WritableDatabase, nowMs: number): void {
   transact(db, () => {
     interruptSendingJobs(db, nowMs);
-    discardQueuedPulses(db, nowMs);
+    discardQueuedPulses(db, nowMs - OLD_PULSE_MS, nowMs);
     holdOldJobs(db, nowMs - OLD_JOB_MS, nowMs);
   });
 }

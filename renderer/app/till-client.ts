@@ -28,11 +28,15 @@ const RECONNECT_MS = 400;
 /** Answers that say: nothing is known, ask again. */
 const WORTH_REPEATING = new Set(['process_gone', 'no_answer', 'till_not_ready']);
 
+/** After these another folder answers. */
+const SWITCHES: ReadonlySet<string> = new Set(['host.open-sample', 'host.leave-sample']);
+
 export type ClientPorts = { readonly timeouts: Timeouts; monotonicMs(): number };
 
 export function createTillClient(connect: Connect, { timeouts, monotonicMs }: ClientPorts): TillClient {
   const listeners: ((peer: Peer) => void)[] = [];
   const onConnected: ((isConnected: boolean) => void)[] = [];
+  let switches = 0;
   let peer = open();
 
   function open(): Peer {
@@ -55,9 +59,13 @@ export function createTillClient(connect: Connect, { timeouts, monotonicMs }: Cl
     askOnce: (command, input) => peer.call(command, input),
     async ask<Name extends CommandName>(command: Name, input: InputOf<Name>): Promise<Result<OutputOf<Name>>> {
       const until = monotonicMs() + PATIENCE_MS;
+      if (SWITCHES.has(command)) switches += 1;
+      const asked = switches;
       for (;;) {
         const result = await peer.call(command, input);
         if (result.ok || !WORTH_REPEATING.has(result.refusal.code)) return result;
+        // What was asked of one shop must not be asked of the other.
+        if (asked !== switches) return result;
         if (monotonicMs() > until) return refuse(result.refusal.code, result.refusal.params, true);
         await pause();
       }

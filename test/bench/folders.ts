@@ -66,12 +66,13 @@ export function cashierOf(till: Till): string {
   return cashier.id;
 }
 
-/** Codes of products that are sold by the unit, for ringing up; the same in every folder of the same catalogue. */
+/** Codes of imported products that are sold by the unit, for ringing up; the same in every folder of the same catalogue. */
 export const unitCodes = (till: Till, limit = 2000): string[] =>
   till.db
     .prepare(
-      `SELECT c.code FROM products p JOIN product_codes c ON c.product_id = p.id
-       WHERE p.unit = 'unit' AND p.unit_cents BETWEEN 1 AND 5000 ORDER BY p.id LIMIT ?`,
+      `SELECT min(c.code) FROM products p JOIN product_codes c ON c.product_id = p.id
+       WHERE p.unit = 'unit' AND p.unit_cents BETWEEN 1 AND 5000 AND length(p.uid) = 36
+       GROUP BY p.id ORDER BY p.id LIMIT ?`,
     )
     .pluck()
     .all(limit) as string[];

@@ -100,6 +100,8 @@ describe('print jobs after a restart', () => {
   it('whose sending was cut are unknown, and are never printed again by themselves', () => {
     const job = receiptOf(sold().rowId);
     markSending(till, job);
+    // The pulse of this sale is wanted for a moment only.
+    ports.clock.advance(11_000);
     restart();
     expect(findPrintJob(till.db, job)).toMatchObject({ state: 'unknown', reason: 'interrupted' });
     expect(queuedTasks(till)).toEqual([]);

@@ -57,6 +57,21 @@ describe('card and Bizum', () => {
     const note = pay.chooseSum(pay.firstEntry(DUE), cents(2000), DUE);
     expect(pay.stepOf(pay.chooseMethod(note, 'card', DUE), DUE)).toEqual(closes('card', 1756));
   });
+
+  it('forget the banknote that was typed before the customer took the card out', () => {
+    expect(pay.stepOf(pay.chooseMethod(typed('20'), 'card', DUE), DUE)).toEqual(closes('card', 1756));
+    expect(pay.stepOf(pay.chooseMethod(typed('17,56'), 'bizum', DUE), DUE)).toEqual(closes('bizum', 1756));
+  });
+
+  it('ask whether it was approved only what can be charged', () => {
+    const card = pay.chooseMethod(pay.firstEntry(DUE), 'card', DUE);
+    expect(pay.isAskingTerminal(card, DUE)).toBe(true);
+    expect(pay.isAskingTerminal(typed('10', DUE, card), DUE)).toBe(true);
+    expect(pay.isAskingTerminal(typed('20', DUE, card), DUE)).toBe(false);
+    expect(pay.isAskingTerminal(typed('0', DUE, card), DUE)).toBe(false);
+    expect(pay.isAskingTerminal(pay.firstEntry(DUE), DUE)).toBe(false);
+    expect(pay.isAskingTerminal(card, { ...DUE, missingCents: cents(0) })).toBe(false);
+  });
 });
 
 describe('limits of the law', () => {

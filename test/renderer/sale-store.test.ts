@@ -205,6 +205,25 @@ describe('closing', () => {
     expect(closed.ok && closed.value.sale).toMatchObject({ totalCents: 131, tenderedCents: 131, changeCents: 0 });
   });
 
+  it('charges nothing when what was scanned before the key was refused, and keeps the question', async () => {
+    const { till, scan, payExact, saleNow } = aSale();
+    await scan(BREAD);
+    const [scanned, paid] = await Promise.all([scan(LEMON), payExact()]);
+    expect([refused(scanned), refused(paid)]).toEqual(['weight_needed', 'weight_pending']);
+    const [unknown, again] = await Promise.all([scan('8499999999999'), payExact()]);
+    expect([refused(unknown), refused(again)]).not.toContain(null);
+    expect(inputsOf(till, 'sale.close')).toEqual([]);
+    expect(saleNow().pending?.kind).toBe('weight');
+  });
+
+  it('charges after a refusal that was there before the key', async () => {
+    const { scan, payExact, saleNow } = aSale();
+    await scan(BREAD);
+    await scan('8499999999999');
+    expect(refused(await payExact())).toBeNull();
+    expect(saleNow().paid?.totalCents).toBe(55);
+  });
+
   it('pays only what payments already taken leave, and nothing when they cover it', async () => {
     const { scan, takePayment, payExact, till } = aSale();
     await scan(BREAD);

@@ -31,6 +31,8 @@ export const paymentScreenTexts = {
   'payment.hint.bizum':
     "Ask for a Bizum of {amount} and check that it reached the shop's phone. If it does not, nothing is taken.",
   'payment.part-hint': 'To take only a part, type its amount.',
+  'payment.wrong-amount': 'That amount cannot be charged',
+  'payment.correct': 'Correct the amount',
   'payment.yes': 'Yes, paid',
   'payment.no': 'No',
   'payment.blocked': 'This ticket cannot be paid like this',

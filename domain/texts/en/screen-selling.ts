@@ -178,4 +178,6 @@ export const sellingScreenTexts = {
   'error.weight_pending': '“{name}” has not been weighed. Type its weight, or press Esc if the customer leaves it.',
   'error.scan_after_payment':
     'Money was taken on this ticket and the product was not added. Go back to the ticket to add it, or finish the payment and scan it for the next one.',
+  'error.scan_before_pay_refused':
+    'The last thing scanned is not on the ticket, and nothing was charged. Look at the ticket and charge again.',
 } as const;

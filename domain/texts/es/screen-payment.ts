@@ -31,6 +31,8 @@ export const paymentScreenTexts = {
   'payment.hint.bizum':
     'Pida un Bizum de {amount} y compruebe que ha llegado al móvil de la tienda. Si no llega, no se cobra nada.',
   'payment.part-hint': 'Para cobrar solo una parte, escriba su importe.',
+  'payment.wrong-amount': 'No se puede cobrar ese importe',
+  'payment.correct': 'Corrija el importe',
   'payment.yes': 'Sí, cobrado',
   'payment.no': 'No',
   'payment.blocked': 'Este ticket no se puede cobrar así',

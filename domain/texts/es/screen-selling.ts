@@ -178,4 +178,6 @@ export const sellingScreenTexts = {
   'error.weight_pending': 'Falta pesar «{name}». Escriba su peso, o pulse Esc si al final no se lo lleva.',
   'error.scan_after_payment':
     'Ya hay dinero cobrado en este ticket y el artículo no se ha añadido. Vuelva al ticket para añadirlo, o termine de cobrar y escanéelo en el siguiente.',
+  'error.scan_before_pay_refused':
+    'Lo último que se leyó no ha entrado en el ticket, y no se ha cobrado nada. Mire el ticket y cobre otra vez.',
 } as const;

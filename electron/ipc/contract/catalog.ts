@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CATALOG_FIELDS } from '../../../domain/catalog/fields.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
-import { event, LONG_TIMEOUT_MS, tillCommand } from '../command.ts';
+import { event, LONG_TIMEOUT_MS, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import { centsSchema, idSchema, lineOfText, nameSchema, nothing, saleUnitSchema, taxClassSchema } from '../values.ts';
 
 const productSchema = z.strictObject({
@@ -68,7 +68,7 @@ const newProductSchema = z.strictObject({
 });
 
 export const catalogCommands = {
-  'catalog.overview': tillCommand(nothing, overviewSchema),
+  'catalog.overview': tillCommand(nothing, overviewSchema, OPEN_TO_ALL),
   /** Products of a category and of those below it, by name; null: without category. */
   'catalog.products': tillCommand(
     z.strictObject({ categoryId: z.int().nullable(), offset: z.int().min(0), limit: z.int().min(1).max(200) }),

@@ -8,7 +8,7 @@ const helloSchema = z.strictObject({
   /** One window holds the till; the others see "abierta en otra ventana". */
   holdsTill: z.boolean(),
   isKiosk: z.boolean(),
-  /** Whether this shell can show a sample shop beside the real one. */
+  /** The sample shop is open. */
   isSample: z.boolean(),
 });
 export type HelloView = z.infer<typeof helloSchema>;
@@ -27,7 +27,7 @@ export const hostCommands = {
   /** Browser host: a URL with a fresh one-time token; null under Electron, whose window comes to the front. */
   'host.sign-in-url': hostCommand(nothing, z.strictObject({ url: z.string().nullable() }), { from: ['cli'] }),
   /** Stops everything in order; the window closes. */
-  'host.quit': hostCommand(nothing, nothing, { from: ['window', 'cli'] }),
+  'host.quit': hostCommand(nothing, nothing, { from: ['cli'] }),
 } as const;
 
 export const hostEvents = {

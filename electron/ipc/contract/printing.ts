@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { devicesCommand, event, tillCommand } from '../command.ts';
+import { devicesCommand, event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import {
   centsSchema,
   lineOfText,
@@ -44,7 +44,7 @@ export type FoundPrinter = z.infer<typeof foundPrinterSchema>;
 
 export const printingCommands = {
   /** Papers and pulses that are not done: waiting, failed, unknown. Newest first. */
-  'printing.jobs': tillCommand(nothing, jobsSchema),
+  'printing.jobs': tillCommand(nothing, jobsSchema, OPEN_TO_ALL),
   /** `print`: again (held, failed); `discard`. Unknown ones are never repeated by this: reprint the ticket. */
   'printing.decide': tillCommand(z.strictObject({ jobId: z.int(), answer: z.enum(['print', 'discard']) }), jobsSchema),
   /** Logged with the reason. Refuses `no_drawer`. */

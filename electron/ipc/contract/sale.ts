@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event, tillCommand } from '../command.ts';
+import { event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import {
   centsSchema,
   discountSchema,
@@ -115,7 +115,7 @@ const line = { ...target, lineId: idSchema };
 const paperSchema = z.enum(['setting', 'yes', 'no']);
 
 export const saleCommands = {
-  'sale.desk': tillCommand(nothing, deskSchema),
+  'sale.desk': tillCommand(nothing, deskSchema, OPEN_TO_ALL),
   /** Another ticket comes to the front; the one before it is parked if it has lines. Refuses `ticket_not_found`. */
   'sale.resume': tillCommand(z.strictObject({ ticketId: idSchema }), deskSchema),
   /** Puts the ticket aside, under a name or none; a free desk comes back. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event, tillCommand } from '../command.ts';
+import { event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import { idSchema, lineOfText, nothing } from '../values.ts';
 
 /** Who stands at the till. The till keeps it for the time the shell runs, so a till process that restarts still knows. */
@@ -14,11 +14,11 @@ const sessionSchema = z.strictObject({
 export type SessionView = z.infer<typeof sessionSchema>;
 
 export const sessionCommands = {
-  'session.read': tillCommand(nothing, sessionSchema),
+  'session.read': tillCommand(nothing, sessionSchema, OPEN_TO_ALL),
   /** Refuses `staff_not_found`, `pin_wrong` {name}, `pin_throttled` {seconds}. */
-  'session.sign-in': tillCommand(z.strictObject({ staffId: idSchema, pin: lineOfText(8) }), sessionSchema),
+  'session.sign-in': tillCommand(z.strictObject({ staffId: idSchema, pin: lineOfText(8) }), sessionSchema, OPEN_TO_ALL),
   /** Open tickets stay as they are. */
-  'session.sign-out': tillCommand(nothing, sessionSchema),
+  'session.sign-out': tillCommand(nothing, sessionSchema, OPEN_TO_ALL),
 } as const;
 
 export const sessionEvents = { 'session.changed': event('till', sessionSchema) } as const;

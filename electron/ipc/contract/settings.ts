@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event, tillCommand } from '../command.ts';
+import { event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import {
   centsSchema,
   dateSchema,
@@ -102,7 +102,7 @@ export type PrintingView = z.infer<typeof printingSchema>;
 const pinSchema = z.string().regex(/^\d{4,8}$/);
 
 export const settingsCommands = {
-  'settings.read': tillCommand(nothing, settingsSchema),
+  'settings.read': tillCommand(nothing, settingsSchema, OPEN_TO_ALL),
   /** Refuses what parseShopFile refuses and `identity_locked` {field}. */
   'settings.write-shop': tillCommand(shopSchema, settingsSchema),
   /** Refuses `printer_url_*` {url}, `printer_not_found` {printer}. */
@@ -113,14 +113,14 @@ export const settingsCommands = {
     z.strictObject({ limits: z.array(limitsSchema).min(1).max(20) }),
     settingsSchema,
   ),
-  'settings.write-language': tillCommand(z.strictObject({ language: languageSchema }), nothing),
+  'settings.write-language': tillCommand(z.strictObject({ language: languageSchema }), nothing, OPEN_TO_ALL),
   /** Refuses `staff_name_taken` {name}, `pin_malformed`. */
   'staff.add': tillCommand(z.strictObject({ name: lineOfText(40).min(1), pin: pinSchema.nullable() }), settingsSchema),
   'staff.set-pin': tillCommand(z.strictObject({ staffId: idSchema, pin: pinSchema.nullable() }), settingsSchema),
   /** Refuses `staff_last`. */
   'staff.remove': tillCommand(z.strictObject({ staffId: idSchema }), settingsSchema),
   /** Leaves full screen. Refuses as `session.sign-in` does. */
-  'kiosk.leave': tillCommand(z.strictObject({ staffId: idSchema, pin: lineOfText(8) }), nothing),
+  'kiosk.leave': tillCommand(z.strictObject({ staffId: idSchema, pin: lineOfText(8) }), nothing, OPEN_TO_ALL),
 } as const;
 
 export const settingsEvents = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event, tillCommand } from '../command.ts';
+import { event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import { languageSchema, nothing } from '../values.ts';
 import { shopSchema } from './settings.ts';
 
@@ -25,16 +25,17 @@ const appStateSchema = z.strictObject({
 export type AppState = z.infer<typeof appStateSchema>;
 
 export const setupCommands = {
-  'app.state': tillCommand(nothing, appStateSchema),
+  'app.state': tillCommand(nothing, appStateSchema, OPEN_TO_ALL),
   /** Makes the data folder of a shop in test mode. Refuses what parseShopFile and initTill refuse. */
   'setup.create': tillCommand(
     z.strictObject({ language: languageSchema, shop: shopSchema, isReinstalled: z.boolean() }),
     appStateSchema,
+    OPEN_TO_ALL,
   ),
   /** Catalogue, printer and staff come by their own commands. Refuses `staff_none`. */
-  'setup.finish': tillCommand(nothing, appStateSchema),
+  'setup.finish': tillCommand(nothing, appStateSchema, OPEN_TO_ALL),
   /** Tries again to open a folder that could not be opened. */
-  'app.retry': tillCommand(nothing, appStateSchema),
+  'app.retry': tillCommand(nothing, appStateSchema, OPEN_TO_ALL),
 } as const;
 
 export const setupEvents = { 'app.changed': event('till', appStateSchema, ['window', 'host']) } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event, tillCommand } from '../command.ts';
+import { event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import { nothing, printFailureSchema } from '../values.ts';
 
 /** What the strip says, and what stands behind it. Words are made from it in the window. */
@@ -47,8 +47,8 @@ const aboutSchema = z.strictObject({
 export type AboutView = z.infer<typeof aboutSchema>;
 
 export const statusCommands = {
-  'status.read': tillCommand(nothing, statusSchema),
-  'about.read': tillCommand(nothing, aboutSchema),
+  'status.read': tillCommand(nothing, statusSchema, OPEN_TO_ALL),
+  'about.read': tillCommand(nothing, aboutSchema, OPEN_TO_ALL),
 } as const;
 
 export const statusEvents = { 'status.changed': event('till', statusSchema) } as const;

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { tidySearchIndex } from '../../../db/catalog/search-index.ts';
+import { storageRefusal } from '../../../db/errors.ts';
 import { transact } from '../../../db/handles.ts';
 import { databasePath } from '../../../db/open.ts';
 import type { Timeouts } from '../../ipc/peer.ts';
 import type { Till } from '../till.ts';
+import { logLine } from './log.ts';
 
 /** Nobody has asked for anything for this long: between two customers, not between two scans. */
 export const IDLE_MS = 1500;
@@ -33,9 +35,20 @@ export function createIdleWork(till: Till, timeouts: Timeouts): IdleWork {
     timer = timeouts.set(work, delayMs);
   };
 
+  /** A disk that is full or gone is met by the next sale, and said there: idle work waits for the next idle moment. */
+  function carefully(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const refused = storageRefusal(error, till.dataFolder);
+      if (refused === null) throw error;
+      logLine('warning', 'idle.refused', { code: refused.refusal.code });
+    }
+  }
+
   function tidy(): void {
     if (isStopped) return;
-    if (transact(till.db, () => tidySearchIndex(till.db))) later(tidy, STEP_MS);
+    if (transact(till.db, () => tidySearchIndex(till.db))) later(() => carefully(tidy), STEP_MS);
     else checkpoint();
   }
 
@@ -48,7 +61,7 @@ export function createIdleWork(till: Till, timeouts: Timeouts): IdleWork {
 
   const work: IdleWork = {
     touch() {
-      if (!isStopped) later(tidy, IDLE_MS);
+      if (!isStopped) later(() => carefully(tidy), IDLE_MS);
     },
     stop() {
       isStopped = true;

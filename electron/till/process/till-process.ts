@@ -1,7 +1,7 @@
 import { storageRefusal } from '../../../db/errors.ts';
 import { type Refusal, type Result, refuse } from '../../../domain/result.ts';
 import type { ChildOptions } from '../../ipc/child/options.ts';
-import type { CommandName } from '../../ipc/contract/index.ts';
+import { type CommandName, commands } from '../../ipc/contract/index.ts';
 import type { AppState } from '../../ipc/contract/setup.ts';
 import type { Handlers, Peer } from '../../ipc/peer.ts';
 import { openTill } from '../open-till.ts';
@@ -62,8 +62,19 @@ export function createTillProcess(parts: Parts, always: (life: Lifecycle) => Han
   function tryToOpen(): void {
     refusal = null;
     const till = openTill(options.dataFolder, ports, { lockWaitMs: LOCK_WAIT_MS });
-    if (till.ok) opened = openContext(till.value, options, peer());
-    else if (till.refusal.code !== 'not_initialised') refusal = till.refusal;
+    if (!till.ok) {
+      if (till.refusal.code !== 'not_initialised') refusal = till.refusal;
+      return;
+    }
+    try {
+      opened = openContext(till.value, options, peer());
+    } catch (error) {
+      till.value.close();
+      // A disk that is full at this very moment is a problem to show, not a process to start again and again.
+      const refused = storageRefusal(error, options.dataFolder);
+      if (refused === null) throw error;
+      refusal = refused.refusal;
+    }
   }
 
   const life: Lifecycle = {
@@ -104,6 +115,10 @@ export function createTillProcess(parts: Parts, always: (life: Lifecycle) => Han
   };
 }
 
+/** The wizard has nobody yet; a till that sells has somebody, or waits for them. */
+const isNobodyThere = ({ context: { session, till } }: OpenContext): boolean =>
+  session.cashier === null && isSetupFinished(till.db);
+
 /** Every command, answered by the open till, by what answers in every state, or refused `till_not_ready` {phase}. */
 function dispatcher(
   life: Lifecycle,
@@ -120,6 +135,7 @@ function dispatcher(
       const { phase } = life.state();
       return refuse('till_not_ready', { phase }, phase !== 'empty');
     }
+    if (commands[command].needsCashier && opened !== null && isNobodyThere(opened)) return refuse('not_signed_in', {});
     opened?.touch();
     try {
       return await handler(input);

@@ -2,7 +2,7 @@ import { displayEuros } from '../../../domain/money-text.ts';
 import { useApp } from '../../app/app-store.ts';
 import { useWords, type Words } from '../../app/language.ts';
 import { Button } from '../../ui/button.tsx';
-import { isBlocked, type Step } from './payment-entry.ts';
+import { isAskingTerminal, isBlocked, type Step } from './payment-entry.ts';
 import type { Payment } from './use-payment.ts';
 
 /** The large key: what Enter does now, in words. */
@@ -14,7 +14,9 @@ export function GoOn({ payment }: { readonly payment: Payment }) {
     return printing !== undefined && printing.drawerPrinterId !== null && printing.drawerOn.includes('cash');
   });
   if (isBlocked(ticket)) return null;
-  const isQuestion = (now.method === 'card' || now.method === 'bizum') && ticket.missingCents > 0;
+  const isQuestion = isAskingTerminal(now, ticket);
+  // Cash says why when it is pressed: "0" is on the way to "0,50".
+  const isWrong = step.kind === 'refused' && now.method !== 'cash';
   const amount = displayEuros(amounts.givenCents);
   return (
     <>
@@ -30,14 +32,16 @@ export function GoOn({ payment }: { readonly payment: Payment }) {
         className="pay__go"
         shortcut={t('key.enter')}
         aria-disabled={isBusy}
-        disabled={step.kind === 'nothing'}
+        disabled={step.kind === 'nothing' || isWrong}
         onClick={goOn}
       >
         {isBusy
           ? t('payment.busy')
           : isQuestion
             ? `${t('payment.yes')} ${amount}`
-            : labelOf(step, { t, amount, opensDrawer, isRest: ticket.payments.length > 0 })}
+            : isWrong
+              ? t('payment.correct')
+              : labelOf(step, { t, amount, opensDrawer, isRest: ticket.payments.length > 0 })}
       </Button>
     </>
   );

@@ -11,14 +11,20 @@ type Props = { readonly payment: Payment };
 /** Beside the pad: sums for cash, the question for card and Bizum, or why there is nothing to choose. */
 export function HowMuch({ payment }: Props) {
   const { t, why } = useWords();
-  const { ticket, now } = payment;
+  const { ticket, now, step } = payment;
   if (isBlocked(ticket) && ticket.problem !== null) {
     return <Words title={t('payment.blocked')} text={why(ticket.problem)} />;
   }
   if (ticket.missingCents === 0) {
     return <Words title={t(ticket.totalCents === 0 ? 'payment.free-hint' : 'payment.covered-hint')} />;
   }
-  if (now.method === 'card' || now.method === 'bizum') return <Question payment={payment} method={now.method} />;
+  if (now.method === 'card' || now.method === 'bizum') {
+    return step.kind === 'refused' ? (
+      <Words title={t('payment.wrong-amount')} text={why(step.refusal)} />
+    ) : (
+      <Question payment={payment} method={now.method} />
+    );
+  }
   if (!takesMethod(ticket, 'cash') && ticket.problem !== null) {
     return <Words title={t('payment.no-cash')} text={why(ticket.problem)} />;
   }

@@ -43,8 +43,10 @@ export const entryAfterPart = (): PaymentEntry => begin(null);
 /** What was typed stays: the amount of a part payment may come before its method. */
 export function chooseMethod(before: PaymentEntry, method: Method, facts: PaymentFacts): PaymentEntry {
   if (!takesMethod(facts, method)) return before;
-  // A banknote is no amount for a card.
-  return before.isWhole && method !== 'cash' ? begin(method) : { ...before, method };
+  const typed = padValue(before.entry, MONEY_PAD) ?? 0;
+  // A banknote is no amount for a card: who sees 20,00 on the screen types 20,00 into the terminal.
+  const isNote = before.isWhole || typed > facts.missingCents;
+  return isNote && method !== 'cash' ? begin(method) : { ...before, method };
 }
 
 /** Digits without a method are cash that is handed over, where cash is taken. */
@@ -103,4 +105,11 @@ export function stepOf(now: PaymentEntry, facts: PaymentFacts): Step {
   return leftCents > 0
     ? { kind: 'part', method, tenderedCents }
     : { kind: 'close', payment: { method, tenderedCents } };
+}
+
+/** Whether Enter means that a person saw it approved: only for what can be charged. */
+export function isAskingTerminal(now: PaymentEntry, facts: PaymentFacts): boolean {
+  const step = stepOf(now, facts);
+  if (step.kind === 'part') return step.method !== 'cash';
+  return step.kind === 'close' && step.payment !== null && step.payment.method !== 'cash';
 }

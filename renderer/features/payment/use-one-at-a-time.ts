@@ -1,28 +1,19 @@
-import { useRef, useState } from 'react';
-import type { Refusal, Result } from '../../../domain/result.ts';
+import { useEffect, useState } from 'react';
 import { forgetRefusal, saleNow } from '../sale/sale-store.ts';
+import { oneAtATime, type WorkView } from './one-at-a-time.ts';
 
-/** One thing at a time: a second Enter or tap while the till works is not a second payment. */
+function followed(show: (view: WorkView) => void) {
+  return oneAtATime((view) => {
+    show(view);
+    // Said here, where the person looks, and not at the ticket as well.
+    if (view.refusal !== null && saleNow().refusal?.code === view.refusal.code) forgetRefusal();
+  });
+}
+
+/** What the payment asks of the till, and how that stands. */
 export function useOneAtATime() {
-  const isRunning = useRef(false);
-  const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  async function run<T>(work: () => Promise<Result<T>>): Promise<void> {
-    if (isRunning.current) return;
-    isRunning.current = true;
-    setBusy(true);
-    setRefusal(null);
-    try {
-      const result = await work();
-      if (!result.ok) {
-        setRefusal(result.refusal);
-        // Said here, where the person looks, and not at the ticket as well.
-        if (saleNow().refusal?.code === result.refusal.code) forgetRefusal();
-      }
-    } finally {
-      isRunning.current = false;
-      setBusy(false);
-    }
-  }
-  return { isBusy, isBusyNow: () => isRunning.current, refusal, setRefusal, run };
+  const [view, setView] = useState<WorkView>({ isBusy: false, refusal: null });
+  const [turn] = useState(() => followed(setView));
+  useEffect(() => turn.end, [turn]);
+  return { ...view, ...turn };
 }

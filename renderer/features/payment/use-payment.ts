@@ -55,7 +55,7 @@ export function usePayment(ticket: TicketView): Payment {
   const work = useOneAtATime();
   const entry = useEntry(ticket, work);
   const paper = asksPaper ? (isPrinted ? 'yes' : 'no') : 'setting';
-  const goOn = (): void => void carryOut(entry, work, paper);
+  const goOn = (): void => work.pressEnter(() => void carryOut(entry, work, paper));
   usePaymentKeys(entry, goOn);
   return {
     ticket,
@@ -79,8 +79,8 @@ export function usePayment(ticket: TicketView): Payment {
 type Work = ReturnType<typeof useOneAtATime>;
 type Entry = ReturnType<typeof useEntry>;
 
-/** What is typed and chosen. Nothing changes while the till works on it. */
-function useEntry(ticket: TicketView, { isBusyNow, setRefusal }: Work) {
+/** What is typed and chosen. While the till works on it nothing changes; what is pressed then comes after. */
+function useEntry(ticket: TicketView, { press, setRefusal }: Work) {
   const [now, setNow] = useState(() => firstEntry(ticket));
   // Keys may come faster than the screen is drawn: what they do is decided by this and not by what was drawn last.
   const latest = useRef(now);
@@ -93,11 +93,11 @@ function useEntry(ticket: TicketView, { isBusyNow, setRefusal }: Work) {
     const known = saleNow().ticket;
     return known?.id === ticket.id ? known : ticket;
   };
-  const change = (to: (before: PaymentEntry) => PaymentEntry): void => {
-    if (isBusyNow()) return;
-    setRefusal(null);
-    show(to(latest.current));
-  };
+  const change = (to: (before: PaymentEntry) => PaymentEntry): void =>
+    press(() => {
+      setRefusal(null);
+      show(to(latest.current));
+    });
   return {
     now,
     show,
@@ -111,12 +111,12 @@ function useEntry(ticket: TicketView, { isBusyNow, setRefusal }: Work) {
 }
 
 /** Enter. What follows a success happens before the next Enter is looked at. */
-async function carryOut(entry: Entry, { isBusyNow, setRefusal, run }: Work, paper: 'yes' | 'no' | 'setting') {
-  if (isBusyNow()) return;
+async function carryOut(entry: Entry, { setRefusal, run, end }: Work, paper: 'yes' | 'no' | 'setting') {
   const step = stepOf(entry.entryNow(), entry.facts());
   if (step.kind === 'refused') {
     playSound('miss');
-    setRefusal(step.refusal);
+    // Of a card it is in view already, where the question would be.
+    if (entry.entryNow().method === 'cash') setRefusal(step.refusal);
   } else if (step.kind === 'part') {
     await run(async () => {
       const taken = await takePayment(step.method, step.tenderedCents);
@@ -126,7 +126,10 @@ async function carryOut(entry: Entry, { isBusyNow, setRefusal, run }: Work, pape
   } else if (step.kind === 'close') {
     await run(async () => {
       const closed = await closeSale(step.payment, paper);
-      if (closed.ok) goHome();
+      if (closed.ok) {
+        end();
+        goHome();
+      }
       return closed;
     });
   }

@@ -1,3 +1,4 @@
+import { type Refused, refuse } from '../../../domain/result.ts';
 import type { DeskView, TicketView } from '../../../electron/ipc/contract/sale.ts';
 import type { SaleCore } from './sale-core.ts';
 
@@ -8,12 +9,30 @@ export type LastPayment = { readonly method: PaymentMethodName; readonly tendere
 const STILL_PAID_MS = 2 * 60_000;
 
 /** Payments, and the end of a ticket. */
-export function createClosing({ ports, saleNow, set, ticketIdNow, showDesk, showRefusal, inTurn, change }: SaleCore) {
+export function createClosing(core: SaleCore) {
+  const { ports, saleNow, set, ticketIdNow, showDesk, showRefusal, inTurn, refusedSoFar, change } = core;
   const { ask, sound, nowMs } = ports;
+
+  /**
+   * Goods that were scanned before the key was pressed and are not on the ticket: charging now would give them away. Asked
+   * when it is the close's turn, because a scan may still be under way when the key is pressed.
+   */
+  function whatIsMissing(refusedBefore: number): Refused | null {
+    const { pending } = saleNow();
+    if (pending?.kind === 'weight') return refuse('weight_pending', { name: pending.name });
+    return refusedSoFar() === refusedBefore ? null : refuse('scan_before_pay_refused', {});
+  }
 
   /** Closes the ticket that is in front when it is this operation's turn. */
   function close(paymentFor: (ticket: TicketView | null) => LastPayment | null, paper: 'setting' | 'yes' | 'no') {
+    const refusedBefore = refusedSoFar();
     return inTurn(async () => {
+      const missing = whatIsMissing(refusedBefore);
+      if (missing !== null) {
+        sound('miss');
+        showRefusal(missing.refusal);
+        return missing;
+      }
       const { ticket } = saleNow();
       const input = { ticketId: ticketIdNow(), payment: paymentFor(ticket) as never, paper };
       const result = await ask('sale.close', input);

@@ -27,6 +27,8 @@ export type SaleCore = {
   showDesk(desk: DeskView): void;
   showRefusal(refusal: Refusal): void;
   inTurn<T>(operation: () => Promise<Result<T>>): Promise<Result<T>>;
+  /** How many changes were refused so far: who pays must not pay for less than what was scanned before. */
+  refusedSoFar(): number;
   /** Runs a change in its turn, against the ticket that is in front by then, and shows what came of it. */
   change(
     operation: (target: Target) => Promise<Result<ChangedTicket>>,
@@ -36,6 +38,9 @@ export type SaleCore = {
   changeDesk(command: () => Promise<Result<DeskView>>): Promise<Result<DeskView>>;
 };
 
+/** Nobody knows whether it was done: the ticket on the screen may be behind the one on disk. */
+const UNCERTAIN = new Set(['process_gone', 'no_answer']);
+
 export function createSaleCore(ports: SalePorts): SaleCore {
   const useSale = createSaleStore(ports.newId());
   const { setState, getState: saleNow } = useSale;
@@ -44,6 +49,17 @@ export function createSaleCore(ports: SalePorts): SaleCore {
   const ticketIdNow = (): string => saleNow().ticket?.id ?? saleNow().nextTicketId;
   const showDesk = (desk: DeskView): void => set(withDesk(saleNow(), desk, ports.newId));
   const showRefusal = (refusal: Refusal): void => set({ refusal });
+  let refused = 0;
+
+  /** Before the next change: what is on disk counts, and a person who scans again must see what is there already. */
+  async function noteRefusal(refusal: Refusal): Promise<void> {
+    refused += 1;
+    if (UNCERTAIN.has(refusal.code)) {
+      const desk = await ports.ask('sale.desk', {});
+      if (desk.ok) showDesk(desk.value);
+    }
+    showRefusal(refusal);
+  }
 
   return {
     ports,
@@ -54,11 +70,12 @@ export function createSaleCore(ports: SalePorts): SaleCore {
     showDesk,
     showRefusal,
     inTurn: (operation) => operations.run(operation),
+    refusedSoFar: () => refused,
     change: (operation, extra = {}) =>
       operations.run(async () => {
         const result = await operation({ ticketId: ticketIdNow(), operationId: ports.newId() });
         if (result.ok) set({ ...withChange(saleNow(), result.value), ...extra });
-        else showRefusal(result.refusal);
+        else await noteRefusal(result.refusal);
         return result;
       }),
     changeDesk: (command) =>

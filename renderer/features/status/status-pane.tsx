@@ -9,6 +9,7 @@ import { Late } from '../../ui/late.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { openSettings } from '../settings/open-settings.ts';
+import { DrawerGroup } from './drawer-group.tsx';
 import { type Trouble, troublesOf } from './troubles.ts';
 import { WaitingJobs } from './waiting-jobs.tsx';
 import './status.css';
@@ -75,6 +76,7 @@ function Known({ status, isWell }: { readonly status: StatusView; readonly isWel
       {hasJobs ? <WaitingJobs /> : null}
       <PrinterGroup status={status} />
       {hasJobs ? null : <WaitingJobs />}
+      <DrawerGroup />
       <FiscalGroup status={status} />
       <Group title={t('status.central')}>
         <p className="status__strong">{t('status.central-off')}</p>

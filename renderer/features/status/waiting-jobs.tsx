@@ -32,9 +32,10 @@ function nameOf({ kind, number, totalCents }: WaitingJob, { t }: Words): string 
   return totalCents === null ? name : `${name} · ${displayEuros(totalCents)}`;
 }
 
-function stateOf({ state, reason, printerName: printer }: WaitingJob, { t }: Words): string {
+function stateOf({ kind, state, reason, printerName: printer }: WaitingJob, { t }: Words): string {
   if (state === 'failed' && reason !== null) return t(`print.${reason}`, { printer });
-  return state === 'unknown' ? t('status.job-unknown') : t(`print.state.${state}`);
+  if (state === 'unknown') return t(kind === 'drawer' ? 'status.job-drawer-unknown' : 'status.job-unknown');
+  return t(`print.state.${state}`);
 }
 
 function Job({ job }: { readonly job: WaitingJob }) {

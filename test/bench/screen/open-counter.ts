@@ -1,12 +1,16 @@
 import { buildApp, isFresh } from '../../../scripts/app-build.ts';
 import type { Counter } from '../../e2e/support/counter.ts';
 import { HOSTS, SMALL } from '../../e2e/support/hosts.ts';
+import { type KeyInput, keyInput } from '../../renderer/scanner-input.ts';
 import { installProbe } from './probe.ts';
+
+/** With a scanner: keys carry the times that it would give them, whatever holds up the program that sends them. */
+export type BenchCounter = Counter & { readonly input: KeyInput };
 
 export type HostOfBench = {
   readonly name: string;
   readonly skipped: string | null;
-  open(folder: string): Promise<Counter>;
+  open(folder: string): Promise<BenchCounter>;
 };
 
 /** A selling screen is there: the search field of the counter. */
@@ -21,7 +25,7 @@ export const hostsOfBench: readonly HostOfBench[] = HOSTS.map((host) => ({
     const counter = await host.open({ dataFolder: folder, args: [], ...SMALL });
     await counter.page.waitForSelector(COUNTER);
     await installProbe(counter.page);
-    return counter;
+    return { ...counter, input: await keyInput(counter.page) };
   },
 }));
 
@@ -29,11 +33,8 @@ export const hostsOfBench: readonly HostOfBench[] = HOSTS.map((host) => ({
 const SCANNER_MS = 8;
 
 /** Types a code as a scanner does; the last key is Enter. */
-export async function scanKeys({ page }: Counter, code: string): Promise<void> {
-  await page.keyboard.type(code, { delay: SCANNER_MS });
-  await page.keyboard.press('Enter');
-}
+export const scanKeys = ({ input }: BenchCounter, code: string): Promise<void> => input.scan(code, SCANNER_MS);
 
 /** A pause that is no multiple of a frame: samples fall on any phase of the screen. */
-export const randomPause = ({ page }: Counter, random: () => number): Promise<void> =>
+export const randomPause = ({ page }: BenchCounter, random: () => number): Promise<void> =>
   page.waitForTimeout(120 + random() * 150);

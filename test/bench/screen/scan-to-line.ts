@@ -1,9 +1,16 @@
-import type { Counter } from '../../e2e/support/counter.ts';
 import { seededRandom } from '../../support/generate-catalog.ts';
 import { livePorts, newFolder, newShop, openBenchTill, SEED, unitCodes } from '../folders.ts';
 import { type Bench, type BenchContext, figure, type Row, skippedRow } from '../row.ts';
 import { percentile, spread } from '../samples.ts';
-import { COUNTER, type HostOfBench, hostsOfBench, LINES, randomPause, scanKeys } from './open-counter.ts';
+import {
+  type BenchCounter,
+  COUNTER,
+  type HostOfBench,
+  hostsOfBench,
+  LINES,
+  randomPause,
+  scanKeys,
+} from './open-counter.ts';
 import { keyToFrame } from './probe.ts';
 
 const SCAN_GOAL = 'p50 <= 20 ms, p99 <= 33 ms';
@@ -13,7 +20,7 @@ const FIRST_LINES = 20;
 const LAST_LINES = 60;
 
 /** Codes of different products, so that every scan is a line of its own. */
-async function scanLines(counter: Counter, codes: readonly string[], random: () => number): Promise<number[]> {
+async function scanLines(counter: BenchCounter, codes: readonly string[], random: () => number): Promise<number[]> {
   const samples: number[] = [];
   for (const [index, code] of codes.entries()) {
     const isMeasured = index >= FIRST_LINES;
@@ -26,7 +33,7 @@ async function scanLines(counter: Counter, codes: readonly string[], random: () 
   return samples;
 }
 
-async function payExact(counter: Counter): Promise<number> {
+async function payExact(counter: BenchCounter): Promise<number> {
   const paid = `() => document.querySelector('.paid') !== null`;
   const ms = await keyToFrame(counter.page, paid, () => counter.page.keyboard.press('F12'));
   if (ms === null) throw new Error('not paid');
@@ -36,7 +43,7 @@ async function payExact(counter: Counter): Promise<number> {
 const WORDS = ['leche', 'pan', 'aceite', 'queso', 'agua', 'tomate', 'yogur', 'galletas'];
 
 /** From each letter to the first frame with another list of results. */
-async function searchLetters(counter: Counter, random: () => number): Promise<number[]> {
+async function searchLetters(counter: BenchCounter, random: () => number): Promise<number[]> {
   const { page } = counter;
   const samples: number[] = [];
   for (const word of WORDS) {

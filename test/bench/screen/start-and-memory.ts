@@ -1,7 +1,6 @@
-import type { Counter } from '../../e2e/support/counter.ts';
 import { cachedShop, livePorts, openBenchTill, unitCodes } from '../folders.ts';
 import { type Bench, type BenchContext, figure, type Row, skippedRow } from '../row.ts';
-import { type HostOfBench, hostsOfBench, LINES, scanKeys } from './open-counter.ts';
+import { type BenchCounter, type HostOfBench, hostsOfBench, LINES, scanKeys } from './open-counter.ts';
 import { waitUntil } from './probe.ts';
 import { type ProcessMemory, treeMemory } from './tree-memory.ts';
 
@@ -9,7 +8,7 @@ const START_GOAL_MS = 1500;
 const MEMORY_GOAL_MB = 450;
 const MB_OF_KB = 1 / 1024;
 
-async function sell(counter: Counter, codes: readonly string[], sales: number): Promise<void> {
+async function sell(counter: BenchCounter, codes: readonly string[], sales: number): Promise<void> {
   const { page } = counter;
   for (let sale = 0; sale < sales; sale += 1) {
     for (let line = 0; line < 3; line += 1) await scanKeys(counter, codes[(sale * 3 + line) % codes.length] ?? '');
@@ -23,7 +22,10 @@ const named = (processes: readonly ProcessMemory[], pattern: RegExp): number =>
   processes.filter(({ command }) => pattern.test(command)).reduce((sum, { pssKb }) => sum + pssKb, 0) * MB_OF_KB;
 
 /** Chromium of the browser host is started by the test, not by the till: it is counted too. */
-const rootsOf = ({ hostPid }: Counter, browserPids: readonly number[]): readonly number[] => [hostPid, ...browserPids];
+const rootsOf = ({ hostPid }: BenchCounter, browserPids: readonly number[]): readonly number[] => [
+  hostPid,
+  ...browserPids,
+];
 
 async function measureHost(context: BenchContext, host: HostOfBench): Promise<Row[]> {
   const what = { start: `start to a counter that sells, ${host.name}`, memory: `memory, ${host.name}` };

@@ -22,8 +22,9 @@ const PRODUCT = {
 async function setUp(till: ForkedTill, pin: string | null): Promise<OutputOf<'settings.read'>> {
   await till.get('setup.create', { language: 'es', shop: WIZARD_SHOP, isReinstalled: false });
   await till.get('staff.add', { name: 'Ana', pin });
-  await till.get('setup.finish', {});
+  // While there is nobody to sign in: afterwards somebody has to.
   await till.get('catalog.create-product', PRODUCT as never);
+  await till.get('setup.finish', {});
   return till.get('settings.read', {});
 }
 
@@ -74,6 +75,9 @@ describe('the till process', () => {
     const { staff } = await setUp(first, '1234');
     const staffId = staff[0]?.id ?? '';
     expect((await first.get('session.read', {})).cashier).toBeNull();
+    // A screen that hides a button is no lock: nobody at the till changes nothing.
+    expect(refusalCode(await first.peer.call('staff.set-pin', { staffId, pin: null }))).toBe('not_signed_in');
+    expect(refusalCode(await first.peer.call('data.backup', { folder: null }))).toBe('not_signed_in');
     await first.get('session.sign-in', { staffId, pin: '1234' });
     const ticketId = v7();
     await first.get('sale.scan', { ticketId, operationId: v7(), text: PRODUCT.code });
