@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { electronPath, installElectron } from '../../scripts/electron-runtime.ts';
 
 /** In place of the package's installer: notes that it ran, and leaves a program or fails. */
@@ -18,11 +18,14 @@ const DAY_MS = 24 * 60 * 60_000;
 const home = process.cwd();
 let folder: string;
 beforeEach(() => {
+  // Of the machine that runs the tests: here there is no runtime but the one that a test makes.
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', undefined);
   folder = mkdtempSync(join(tmpdir(), 'mostrador-electron-'));
   mkdirSync(join(folder, 'node_modules/electron'), { recursive: true });
   process.chdir(folder);
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   process.chdir(home);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -54,5 +57,15 @@ describe('the runtime of Electron', () => {
   it('is not here when only its name is', () => {
     writeFileSync('node_modules/electron/path.txt', 'electron');
     expect(electronPath()).toBeNull();
+  });
+});
+
+describe('a runtime in another folder', () => {
+  it('is found by the name that Electron itself has for it', () => {
+    mkdirSync('elsewhere');
+    const name = process.platform === 'win32' ? 'electron.exe' : 'electron';
+    writeFileSync(join('elsewhere', name), '');
+    vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', 'elsewhere');
+    expect(electronPath()).toBe(join('elsewhere', name));
   });
 });
