@@ -38,7 +38,7 @@ export async function keyToFrame(
     window.__probe.isSeen = ${isSeen};
   })()`);
   await act();
-  const late = `new Promise((resolve) => setTimeout(() => { window.__probe.isSeen = null; resolve(null); }, ${timeoutMs}))`;
+  const late = `new Promise((resolve) => setTimeout(() => resolve(null), ${timeoutMs}))`;
   return (await page.evaluate(`Promise.race([window.__probe.seen, ${late}])`)) as number | null;
 }
 
