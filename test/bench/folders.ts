@@ -71,7 +71,7 @@ export const unitCodes = (till: Till, limit = 2000): string[] =>
   till.db
     .prepare(
       `SELECT min(c.code) FROM products p JOIN product_codes c ON c.product_id = p.id
-       WHERE p.unit = 'unit' AND p.unit_cents BETWEEN 1 AND 5000 AND length(p.uid) = 36
+       WHERE p.unit = 'unit' AND p.unit_cents BETWEEN 1 AND 1500 AND length(p.uid) = 36
        GROUP BY p.id ORDER BY p.id LIMIT ?`,
     )
     .pluck()
