@@ -3,13 +3,12 @@ import { defineConfig } from 'vitest/config';
 const MINUTE_MS = 60_000;
 const isLong = process.env['MOSTRADOR_LONG'] === '1';
 
-/** A browser or Electron draws them: they measure keys in milliseconds, and want the machine for themselves. */
-const onTheScreen = [
-  'test/e2e/**/*.test.ts',
-  'test/electron/**/*.test.ts',
-  'test/renderer/keyboard.test.ts',
-  'test/unit/bench.test.ts',
-];
+/** They start the till as it ships, with a browser or Electron. */
+const onTheScreen = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
+/** They measure in milliseconds, and want the machine for themselves. */
+const alone = ['test/renderer/keyboard.test.ts', 'test/unit/bench.test.ts'];
+/** They share one PostgreSQL server. */
+const atCentral = ['test/central/**/*.test.ts'];
 
 // Real processes, sockets and fsyncs on two cores: generous, because a slow machine is no failure.
 const shared = {
@@ -31,19 +30,36 @@ export default defineConfig({
           ...shared,
           name: 'tests',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/faults/**', ...onTheScreen],
+          exclude: ['test/faults/**', ...atCentral, ...onTheScreen, ...alone],
           sequence: { ...shared.sequence, groupOrder: 0 },
         },
       },
       {
-        // They start the till as it ships, with a browser or Electron: one at a time on two cores.
+        test: {
+          ...shared,
+          name: 'central',
+          include: atCentral,
+          globalSetup: ['test/central/support/global-postgres.ts'],
+          sequence: { ...shared.sequence, groupOrder: 1 },
+        },
+      },
+      {
         test: {
           ...shared,
           name: 'screen',
-          include: [...onTheScreen],
+          include: onTheScreen,
+          globalSetup: ['test/e2e/support/build-once.ts'],
+          sequence: { ...shared.sequence, groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'alone',
+          include: alone,
           globalSetup: ['test/e2e/support/build-once.ts'],
           maxWorkers: 1,
-          sequence: { ...shared.sequence, groupOrder: 1 },
+          sequence: { ...shared.sequence, groupOrder: 3 },
         },
       },
       {
@@ -53,7 +69,7 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           testTimeout: isLong ? 60 * MINUTE_MS : 5 * MINUTE_MS,
-          sequence: { ...shared.sequence, groupOrder: 2 },
+          sequence: { ...shared.sequence, groupOrder: 4 },
         },
       },
     ],

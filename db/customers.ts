@@ -120,3 +120,9 @@ export function searchCustomers(db: ReadableDatabase, typed: string, limit: numb
 export function linkDocument(db: WritableDatabase, documentId: number, customerId: string): void {
   statement(db, 'INSERT INTO document_customers (document_id, customer_uid) VALUES (?, ?)').run(documentId, customerId);
 }
+
+/** Null: sold to nobody by name. */
+export const customerOfDocument = (db: ReadableDatabase, documentId: number): string | null =>
+  (statement(db, 'SELECT customer_uid FROM document_customers WHERE document_id = ?').pluck().get(documentId) as
+    | string
+    | undefined) ?? null;

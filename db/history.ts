@@ -1,5 +1,6 @@
 import type { Cents } from '../domain/money.ts';
 import type { PaymentMethod } from '../domain/ticket/types.ts';
+import { METHOD_OF } from './day/sold.ts';
 import { type ReadableDatabase, statement } from './handles.ts';
 
 /**
@@ -191,7 +192,7 @@ export function summariesOf(db: ReadableDatabase, rowIds: readonly number[]): Is
     db,
     `SELECT d.uid AS documentId, d.number, d.issued_at AS issuedAt, d.total_cents AS totalCents,
        d.cashier_name AS cashierName,
-       (SELECT json_group_array(method ORDER BY position) FROM document_payments WHERE document_id = d.id) AS methods,
+       (SELECT json_group_array(${METHOD_OF} ORDER BY p.position) FROM document_payments p WHERE p.document_id = d.id) AS methods,
        (SELECT count(*) FROM document_lines WHERE document_id = d.id) AS lineCount,
        (SELECT c.name FROM document_customers x JOIN customers c ON c.uid = x.customer_uid WHERE x.document_id = d.id)
          AS customerName,

@@ -84,3 +84,6 @@ export function advanceSeries(db: WritableDatabase, seriesId: number, sequence: 
   );
   if (changes !== 1) throw new Error(`series ${seriesId} did not stand at ${sequence - 1}`);
 }
+
+export const seriesCode = (db: ReadableDatabase, seriesId: number): string =>
+  String(statement(db, 'SELECT code FROM series WHERE id = ?').pluck().get(seriesId));

@@ -41,3 +41,22 @@ export function listIncidents(db: ReadableDatabase): Incident[] {
   }[];
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }
+
+/** A line of the audit log or of the incidents as the events of central tell it: `kind` is the code of an incident. */
+export type LoggedRow = {
+  readonly logId: number;
+  readonly actorId: string | null;
+  readonly kind: string;
+  /** JSON as it was written. */
+  readonly detail: string;
+};
+
+export const auditRow = (db: ReadableDatabase, id: number): LoggedRow | null =>
+  (statement(db, 'SELECT id AS logId, actor_id AS actorId, kind, detail FROM audit_log WHERE id = ?').get(id) as
+    | LoggedRow
+    | undefined) ?? null;
+
+export const incidentRow = (db: ReadableDatabase, id: number): LoggedRow | null =>
+  (statement(db, 'SELECT id AS logId, NULL AS actorId, code AS kind, detail FROM incidents WHERE id = ?').get(id) as
+    | LoggedRow
+    | undefined) ?? null;

@@ -40,7 +40,8 @@ export const ENTRIES: readonly Entry[] = [
 
 /**
  * Stay outside: what the runtime brings, what has native parts that are found beside it, node-thermal-printer, which
- * requires its drivers by the name of a setting, the fonts, which are read as files, and the optional parts of ws.
+ * requires its drivers by the name of a setting, the fonts and
+ * pdfkit, which are read as files, and the optional parts of ws.
  */
 const EXTERNAL = [
   /^node:/,
@@ -50,6 +51,7 @@ const EXTERNAL = [
   /^@serialport\//,
   'node-thermal-printer',
   /^@fontsource/,
+  'pdfkit',
   'bufferutil',
   'utf-8-validate',
 ];

@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { dirname, join, normalize, sep } from 'node:path';
 import {
   type Allowed,
+  centralFolders,
   developerFolders,
   type ImportRule,
   importRules,
@@ -45,7 +46,8 @@ const ruleFor = (path: string): ImportRule | undefined =>
 function packageProblem(rule: ImportRule, specifier: string, project: Project): string | null {
   const name = packageOf(specifier);
   if (!allows(rule.packages, name)) return `${rule.folder} may not use the package ${name}`;
-  if (rule.folder === 'central' || project.dependencies.has(name) || runtimePackages.includes(name)) return null;
+  if (centralFolders.includes(rule.folder) || project.dependencies.has(name) || runtimePackages.includes(name))
+    return null;
   if (!project.devDependencies.has(name)) return `the package ${name} is not in package.json`;
   return developerFolders.includes(rule.folder) ? null : `${name} is only installed for developers`;
 }

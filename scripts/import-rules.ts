@@ -49,10 +49,12 @@ export const importRules: readonly ImportRule[] = [
   }),
   row('electron/ipc', { folders: ['domain', 'contracts'], packages: ['zod'] }),
   row('electron/preload', { folders: ['electron/ipc'], packages: ['electron'] }),
+  // Where a till may keep its data, for the shells and the command line alike.
+  row('electron/data-folder', { folders: ['domain'], node: ['fs', 'path'] }),
   // How a command line finds and asks the till that runs on the same folder.
   row('electron/local-socket', { folders: ['domain', 'electron/ipc'], node: ['crypto', 'fs', 'net', 'os', 'path'] }),
   row('electron/host', {
-    folders: ['domain', 'electron/ipc', 'electron/local-socket'],
+    folders: ['domain', 'electron/data-folder', 'electron/ipc', 'electron/local-socket'],
     packages: ['uuid', 'zod'],
     node: 'any',
   }),
@@ -69,7 +71,7 @@ export const importRules: readonly ImportRule[] = [
   // No network and no other program: nothing outside the sale can stop the sale.
   row('electron/till', {
     folders: ['domain', 'contracts', 'db', 'electron/ipc'],
-    packages: ['csv-parse', 'uuid', 'zod'],
+    packages: ['csv-parse', 'pdfkit', 'uuid', 'zod'],
     node: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'timers/promises', 'url', 'worker_threads'],
   }),
   row('electron/devices', {
@@ -79,7 +81,10 @@ export const importRules: readonly ImportRule[] = [
   }),
   row('electron/sync', { folders: ['domain', 'contracts', 'db', 'electron/ipc'], packages: ['zod'], node: 'any' }),
   row('electron/cli', {
-    folders: ['domain', 'contracts', 'db', 'native', 'electron/ipc', 'electron/local-socket', 'electron/till'],
+    folders: [
+      ...['domain', 'contracts', 'db', 'native'],
+      ...['electron/data-folder', 'electron/ipc', 'electron/local-socket', 'electron/sync', 'electron/till'],
+    ],
     packages: ['zod'],
     node: ['fs', 'fs/promises', 'net', 'os', 'path', 'readline', 'timers/promises', 'url', 'util'],
   }),
@@ -98,7 +103,15 @@ export const importRules: readonly ImportRule[] = [
     packages: 'any',
     node: 'any',
   }),
+  row('test/central', {
+    folders: ['domain', 'contracts', 'db', 'electron', 'central', 'scripts', 'test'],
+    packages: 'any',
+    node: 'any',
+  }),
 ];
+
+/** What central/package.json declares is theirs. */
+export const centralFolders: readonly string[] = ['central', 'test/central'];
 
 /** Folders that run only on a developer's machine: the only ones that may use devDependencies. */
 export const developerFolders: readonly string[] = ['scripts', 'test'];
@@ -113,6 +126,8 @@ export const rootFiles: ReadonlySet<string> = new Set(['vite.config.ts', 'vitest
 export const realWorld: readonly string[] = [
   'electron/till/adapters.ts',
   'electron/host/real-world.ts',
+  'electron/sync/real-world.ts',
+  'central/real-world.ts',
   'renderer/app/real-world.ts',
   'native/simulators/printer-main.ts',
   'scripts/',

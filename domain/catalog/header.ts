@@ -64,12 +64,18 @@ function missingFields(columns: Readonly<Partial<Record<CatalogField, number>>>)
   return missing;
 }
 
+/** What the titles say, also when that is not enough to import. */
+export type RecognisedColumns = Pick<ColumnPlan, 'columns' | 'header'> & {
+  /** Fields that no list can do without; `reference` stands for a reference or a barcode. */
+  readonly missing: readonly CatalogField[];
+};
+
 /**
  * Which column holds which field: what the caller says first, then by known names among the columns left.
  * Refuses `catalog_no_columns`, `catalog_too_many_columns` {count, max}, `catalog_map_column_unknown` {field, column,
- * found}, `catalog_column_twice` {column}, `catalog_column_missing` {missing, found}.
+ * found}, `catalog_column_twice` {column}.
  */
-export function planColumns(rawHeader: readonly string[], mapping: FieldMapping): Result<ColumnPlan> {
+export function recogniseColumns(rawHeader: readonly string[], mapping: FieldMapping): Result<RecognisedColumns> {
   const header = rawHeader.map((name) => name.trim());
   if (header.length > MAX_COLUMNS) {
     return refuse('catalog_too_many_columns', { count: header.length, max: MAX_COLUMNS });
@@ -96,11 +102,19 @@ export function planColumns(rawHeader: readonly string[], mapping: FieldMapping)
     columns[field] = found[0] ?? 0;
     taken.add(found[0] ?? 0);
   }
-  const missing = missingFields(columns);
+  return ok({ columns, header, missing: missingFields(columns) });
+}
+
+/** The columns of a file that can be imported. Refuses as recogniseColumns, and `catalog_column_missing` {missing, found}. */
+export function planColumns(rawHeader: readonly string[], mapping: FieldMapping): Result<ColumnPlan> {
+  const recognised = recogniseColumns(rawHeader, mapping);
+  if (!recognised.ok) return recognised;
+  const { columns, header, missing } = recognised.value;
   if (missing.length > 0) {
     // Both words are accepted in a mapping.
     const names = missing.map((field) => `${FIELD_NAMES_ES[field]} (${field})`).join(', ');
     return refuse('catalog_column_missing', { missing: names, found: shown(header) });
   }
+  const taken = new Set(Object.values(columns));
   return ok({ columns, header, unused: header.filter((name, index) => name !== '' && !taken.has(index)) });
 }

@@ -19,6 +19,8 @@ export type RowIssue = Omit<CellIssue, 'isRefusal'> & {
   readonly line: number;
   /** Name of the column in the file, null when the whole row is meant. */
   readonly column: string | null;
+  /** Name of the article as it stands in the row, cut to 60 characters; '' when there is none to tell. */
+  readonly article: string;
 };
 
 export type FileReading = {

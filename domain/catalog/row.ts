@@ -82,7 +82,13 @@ class RowReader {
   note(field: CatalogField | null, { isRefusal, ...issue }: CellIssue): void {
     const index = field === null ? undefined : this.#plan.columns[field];
     const column = index === undefined ? null : (this.#plan.header[index] ?? null);
-    (isRefusal ? this.refusals : this.warnings).push({ ...issue, line: this.#line, column });
+    const found = { ...issue, line: this.#line, column, article: this.#article() };
+    (isRefusal ? this.refusals : this.warnings).push(found);
+  }
+
+  /** For the person who looks for the row in the file. */
+  #article(): string {
+    return unwrapCell(this.cell('name')).replace(SPACES, ' ').trim().slice(0, 60);
   }
 
   fault(field: CatalogField | null, code: string, params: RefusalParams = {}): void {

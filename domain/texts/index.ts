@@ -2,15 +2,18 @@ import type { Cents } from '../money.ts';
 import { displayEuros } from '../money-text.ts';
 import type { Refusal, RefusalParams } from '../result.ts';
 import { catalogTexts as catalogEn } from './en/catalog.ts';
+import { centralTexts as centralEn } from './en/central.ts';
 import { cliTexts as cliEn } from './en/cli.ts';
 import { customersTexts as customersEn } from './en/customers.ts';
 import { dataTexts as dataEn } from './en/data.ts';
+import { dayTexts as dayEn } from './en/day.ts';
 import { generalTexts as generalEn } from './en/general.ts';
 import { printingTexts as printingEn } from './en/printing.ts';
 import { receiptTexts as receiptEn } from './en/receipt.ts';
 import { recordsTexts as recordsEn } from './en/records.ts';
 import { saleTexts as saleEn } from './en/sale.ts';
 import { customersScreenTexts as customersScreenEn } from './en/screen-customers.ts';
+import { dayScreenTexts as dayScreenEn } from './en/screen-day.ts';
 import { hostScreenTexts as hostScreenEn } from './en/screen-host.ts';
 import { partsScreenTexts as partsScreenEn } from './en/screen-parts.ts';
 import { paymentScreenTexts as paymentScreenEn } from './en/screen-payment.ts';
@@ -23,17 +26,21 @@ import { ticketsScreenTexts as ticketsScreenEn } from './en/screen-tickets.ts';
 import { simulatorTexts as simulatorEn } from './en/simulator.ts';
 import { staffTexts as staffEn } from './en/staff.ts';
 import { statusTexts as statusEn } from './en/status.ts';
+import { syncTexts as syncEn } from './en/sync.ts';
 import { verifactuTexts as verifactuEn } from './en/verifactu.ts';
 import { catalogTexts as catalogEs } from './es/catalog.ts';
+import { centralTexts as centralEs } from './es/central.ts';
 import { cliTexts as cliEs } from './es/cli.ts';
 import { customersTexts as customersEs } from './es/customers.ts';
 import { dataTexts as dataEs } from './es/data.ts';
+import { dayTexts as dayEs } from './es/day.ts';
 import { generalTexts as generalEs } from './es/general.ts';
 import { printingTexts as printingEs } from './es/printing.ts';
 import { receiptTexts as receiptEs } from './es/receipt.ts';
 import { recordsTexts as recordsEs } from './es/records.ts';
 import { saleTexts as saleEs } from './es/sale.ts';
 import { customersScreenTexts as customersScreenEs } from './es/screen-customers.ts';
+import { dayScreenTexts as dayScreenEs } from './es/screen-day.ts';
 import { hostScreenTexts as hostScreenEs } from './es/screen-host.ts';
 import { partsScreenTexts as partsScreenEs } from './es/screen-parts.ts';
 import { paymentScreenTexts as paymentScreenEs } from './es/screen-payment.ts';
@@ -46,6 +53,7 @@ import { ticketsScreenTexts as ticketsScreenEs } from './es/screen-tickets.ts';
 import { simulatorTexts as simulatorEs } from './es/simulator.ts';
 import { staffTexts as staffEs } from './es/staff.ts';
 import { statusTexts as statusEs } from './es/status.ts';
+import { syncTexts as syncEs } from './es/sync.ts';
 import { verifactuTexts as verifactuEs } from './es/verifactu.ts';
 
 export type Language = 'es' | 'en';
@@ -55,15 +63,19 @@ const spanish = {
   ...saleEs,
   ...receiptEs,
   ...catalogEs,
+  ...centralEs,
   ...printingEs,
   ...customersEs,
   ...dataEs,
+  ...dayEs,
   ...cliEs,
   ...simulatorEs,
   ...staffEs,
   ...statusEs,
+  ...syncEs,
   ...verifactuEs,
   ...hostScreenEs,
+  ...dayScreenEs,
   ...recordsEs,
   ...setupScreenEs,
   ...partsScreenEs,
@@ -84,15 +96,19 @@ const english: Readonly<Record<TextKey, string>> = {
   ...saleEn,
   ...receiptEn,
   ...catalogEn,
+  ...centralEn,
   ...printingEn,
   ...customersEn,
   ...dataEn,
+  ...dayEn,
   ...cliEn,
   ...simulatorEn,
   ...staffEn,
   ...statusEn,
+  ...syncEn,
   ...verifactuEn,
   ...hostScreenEn,
+  ...dayScreenEn,
   ...recordsEn,
   ...setupScreenEn,
   ...partsScreenEn,

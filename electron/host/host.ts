@@ -64,6 +64,7 @@ export async function startHost(options: HostOptions): Promise<Result<Host>> {
     listenLocal: options.listenLocal ?? listenLocal,
     onCommand: (port) => connectCommand(port, router),
     timeouts,
+    report,
   });
 
   function answerAsHost(asker: Asker, request: Request): Promise<Response> {
@@ -167,6 +168,7 @@ function hostHandlers(asker: Asker, { options, windows, whereabouts, state }: De
       holdsTill,
       isKiosk: state.isKiosk,
       isSample: whereabouts.isSample(),
+      hasOwnShop: !options.isSample,
     });
   return {
     'host.hello': () => hello(windows.claim(asker)),
@@ -180,6 +182,7 @@ function hostHandlers(asker: Asker, { options, windows, whereabouts, state }: De
     'host.set-kiosk': ({ isOn }) => {
       state.isKiosk = isOn;
       options.shell.setKiosk(isOn);
+      windows.tellAll({ kind: 'event', event: 'host.kiosk-changed', data: { isOn } });
       return ok({});
     },
     'host.sign-in-url': () => ok({ url: options.shell.signInUrl() }),

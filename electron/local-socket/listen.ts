@@ -1,8 +1,8 @@
-import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { chmodSync } from 'node:fs';
+import { createServer } from 'node:net';
 import type { Port } from '../ipc/port.ts';
 import { hasSafeFolder, localAddress } from './address.ts';
-import { connectLocal } from './connect.ts';
+import { listens, replaceDead } from './replace-dead.ts';
 import { socketPort } from './socket-port.ts';
 
 export type LocalServer = { close(): Promise<void> };
@@ -25,13 +25,7 @@ export async function listenLocal(dataFolder: string, onConnection: (port: Port)
     port.onClose(() => ports.delete(port));
     onConnection(port);
   });
-  if (!(await listens(server, address))) {
-    const living = await connectLocal(dataFolder);
-    living?.close();
-    if (living !== null) return null;
-    rmSync(address, { force: true });
-    if (!(await listens(server, address))) return null;
-  }
+  if (!(await listens(server, address)) && !(await replaceDead(server, address))) return null;
   if (process.platform !== 'win32') chmodSync(address, 0o600);
   // A later error (no file handles left) is one connection that fails, not a till that stops.
   server.on('error', () => undefined);
@@ -42,18 +36,4 @@ export async function listenLocal(dataFolder: string, onConnection: (port: Port)
         for (const port of ports) port.close();
       }),
   };
-}
-
-function listens(server: Server, address: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException): void => {
-      if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(error);
-    };
-    server.once('error', fail);
-    server.listen(address, () => {
-      server.removeListener('error', fail);
-      resolve(true);
-    });
-  });
 }

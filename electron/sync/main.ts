@@ -1,21 +1,25 @@
-import { existsSync } from 'node:fs';
-import { databasePath, openReader } from '../../db/open.ts';
-import { countWaitingEvents } from '../../db/outbox.ts';
+import { ok } from '../../domain/result.ts';
 import { onEndAsked } from '../ipc/child/end-asked.ts';
 import { readChildOptions } from '../ipc/child/options.ts';
 import { parentPort } from '../ipc/child/parent-port.ts';
-import { createPeer } from '../ipc/peer.ts';
+import type { CommandName, InputOf } from '../ipc/contract/index.ts';
+import { createPeer, type Handlers, type Peer } from '../ipc/peer.ts';
 import { systemTimeouts } from '../ipc/system-timeouts.ts';
+import type { Source } from './engine/ports.ts';
+import { createSync } from './engine/sync.ts';
+import { httpTo } from './http-client.ts';
+import { networkKey, systemClock, systemRandom } from './real-world.ts';
+import { folderSource } from './source.ts';
+import { tokenFile } from './token-file.ts';
 
 /**
- * The sync process. It has no central to talk to yet: it watches how much waits in the outbox, on a handle that cannot
- * write, and says so in the log at its start and when that changed by a lot.
+ * The sync process: what the till did goes to central and what changed there comes back. It reads the till's file on a
+ * handle that cannot write; everything that is to be kept is asked of the till. Nobody sells through it.
  */
 const BUG_EXIT = 70;
-const LOOK_MS = 60_000;
-const WORTH_SAYING = 1000;
+const NETWORK_LOOK_MS = 5000;
 
-type Fields = { readonly count?: number; readonly kind?: string };
+type Fields = { readonly count?: number; readonly kind?: string; readonly code?: string };
 const say = (level: 'info' | 'warning' | 'error', event: string, fields: Fields = {}): void => {
   process.stderr.write(`${JSON.stringify({ level, event, ...fields })}\n`);
 };
@@ -31,38 +35,95 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 
 const options = readChildOptions(process.argv[2]);
 const port = parentPort();
-// It answers nothing yet; whoever asks is told so, and the shell's heartbeat is answered.
-createPeer(port, {}, { onError: (command, error) => say('error', command, { kind: kindOf(error) }) }, systemTimeouts);
+const handlers: Record<string, unknown> = {};
+const peer: Peer = createPeer(
+  port,
+  handlers as Handlers,
+  { onError: (command, error) => say('error', command, { kind: kindOf(error) }) },
+  systemTimeouts,
+);
+
+/** The last trouble: a folder that stays damaged is said once, not at every look for a year. */
+let lastTrouble = '';
+let lastSaid: number | null = null;
+const WORTH_SAYING = 1000;
+
+/** A file that cannot be read is the till's to tell a person; here it only means that there is nothing to send now. */
+function carefully(source: Source): Source {
+  function look<T>(read: () => T, otherwise: T): T {
+    try {
+      const value = read();
+      lastTrouble = '';
+      return value;
+    } catch (error) {
+      const kind = kindOf(error);
+      if (kind !== lastTrouble) say('warning', 'sync.cannot-read', { kind });
+      lastTrouble = kind;
+      return otherwise;
+    }
+  }
+  return {
+    view: () => {
+      const view = look(() => source.view(), null);
+      const count = view?.hello.pending ?? null;
+      if (count !== null && (lastSaid === null || Math.abs(count - lastSaid) >= WORTH_SAYING)) {
+        say('info', 'sync.waiting', { count });
+        lastSaid = count;
+      }
+      return view;
+    },
+    batch: (...asked) => look(() => source.batch(...asked), []),
+    standAt: (...asked) => look(() => source.standAt(...asked), { seq: 0, eventHash: '', series: [] }),
+  };
+}
+
+const tell =
+  <Name extends CommandName>(name: Name) =>
+  (input: InputOf<Name>) =>
+    peer.call(name, input);
+
+const sync = createSync({
+  connect: (place) => httpTo(place),
+  tokens: tokenFile(options.dataFolder),
+  clock: systemClock,
+  timeouts: systemTimeouts,
+  random: systemRandom,
+  source: carefully(folderSource(options.dataFolder)),
+  till: {
+    acked: tell('central.acked'),
+    contact: tell('central.contact'),
+    apply: tell('central.apply'),
+    diverged: tell('central.diverged'),
+    ahead: tell('central.ahead'),
+    strand: tell('central.strand'),
+    paired: tell('central.paired'),
+    unpaired: tell('central.unpaired'),
+  },
+  programVersion: options.version,
+  report: (event, fields) => say('warning', event, fields),
+});
+
+Object.assign(handlers, {
+  'sync.wake': () => {
+    sync.wake();
+    return ok({});
+  },
+  'sync.retry': () => {
+    sync.retryNow();
+    return ok({});
+  },
+  'sync.once': () => sync.once(),
+  'sync.pair': ({ code }) => sync.pair(code),
+  'sync.unpair': () => sync.unpair(),
+} satisfies Handlers);
+
 onEndAsked(() => process.exit(0));
 port.onClose(() => process.exit(0));
 
-let lastSaid: number | null = null;
-/** The last trouble: a folder that stays damaged is said once, not every minute for a year. */
-let lastTrouble = '';
-
-/**
- * Looks only while the till has its file open, which its log beside it shows: a reader of a closed file leaves a log of its
- * own there, and a restore that is exchanging the file must find nothing of ours. The handle is closed after every look.
- */
-function look(): void {
-  if (!existsSync(`${databasePath(options.dataFolder)}-wal`)) return;
-  try {
-    const db = openReader(options.dataFolder);
-    try {
-      const count = countWaitingEvents(db);
-      lastTrouble = '';
-      if (lastSaid !== null && Math.abs(count - lastSaid) < WORTH_SAYING) return;
-      say('info', 'sync.waiting', { count });
-      lastSaid = count;
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    const kind = kindOf(error);
-    if (kind !== lastTrouble) say('warning', 'sync.cannot-read', { kind });
-    lastTrouble = kind;
-  }
-}
-
-look();
-setInterval(look, LOOK_MS);
+let network = networkKey();
+setInterval(() => {
+  const before = network;
+  network = networkKey();
+  if (network !== before) sync.retryNow();
+}, NETWORK_LOOK_MS);
+sync.start();

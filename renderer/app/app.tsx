@@ -1,4 +1,5 @@
 import { CustomerPane } from '../features/customers/customer-pane.tsx';
+import { DayPane } from '../features/day/day-pane.tsx';
 import { PaymentPane } from '../features/payment/payment-pane.tsx';
 import { KeypadPane } from '../features/sale/keypad-pane.tsx';
 import { MorePane } from '../features/sale/more-pane.tsx';
@@ -29,7 +30,7 @@ export function App() {
   const isSignedIn = useApp(({ session }) => session === null || session.cashier !== null);
   if (hello === null) return <Waiting />;
   if (!hello.holdsTill) return <Elsewhere />;
-  if (phase === null) return <Waiting />;
+  if (phase === null || phase === 'starting') return <Waiting />;
   if (phase === 'problem') return <StartProblem />;
   if (phase !== 'ready') return <Wizard />;
   return isSignedIn ? <Counter /> : <SignIn />;
@@ -82,6 +83,8 @@ function PaneContent({ pane }: { readonly pane: Pane }) {
       return <CustomerPane />;
     case 'status':
       return <StatusPane />;
+    case 'day':
+      return <DayPane />;
     case 'more':
       return <MorePane />;
     case 'new-product':

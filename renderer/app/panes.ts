@@ -12,6 +12,7 @@ export type Pane =
   | { readonly name: 'paper'; readonly documentId: string }
   | { readonly name: 'customer' }
   | { readonly name: 'status' }
+  | { readonly name: 'day' }
   | { readonly name: 'more' }
   | { readonly name: 'new-product'; readonly code: string | null }
   | { readonly name: 'settings' };

@@ -20,6 +20,10 @@ export function startApp(): void {
     knowApp({ processes: { ...appNow().processes, [process]: state } });
     if (process === 'till' && isBack) void load();
   });
+  client.on('host.kiosk-changed', ({ isOn }) => {
+    const { hello } = appNow();
+    if (hello !== null) knowApp({ hello: { ...hello, isKiosk: isOn } });
+  });
   client.on('window.lost-till', () => {
     const { hello } = appNow();
     if (hello !== null) knowApp({ hello: { ...hello, holdsTill: false } });

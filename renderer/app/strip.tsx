@@ -52,9 +52,10 @@ function Mark() {
   if (!isTest && !isSample) return null;
   return (
     <p className="strip__mark">
-      {isSample ? <span className="strip__sample">{t('strip.sample')} · </span> : null}
-      {t('strip.test')}
-      <span className="strip__mark-rest"> · {t('strip.test-rest')}</span>
+      {isSample ? <span className="strip__mark-line">{t('strip.sample')}</span> : null}
+      <span className={isSample ? 'strip__mark-line' : 'strip__mark-line strip__mark-line--parts'}>
+        <span>{t('strip.test')}</span> <span>{t('strip.test-rest')}</span>
+      </span>
     </p>
   );
 }

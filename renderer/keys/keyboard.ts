@@ -17,13 +17,18 @@ export type KeyHandlers = {
 };
 
 const screens: KeyHandlers[] = [];
+const watchers = new Set<() => void>();
 const scanners: ((text: string) => void)[] = [];
 
 /** Returns how to stop. */
 export function listenKeys(handlers: KeyHandlers): () => void {
   listenToPage();
   screens.push(handlers);
-  return () => void screens.splice(screens.indexOf(handlers), 1);
+  for (const changed of watchers) changed();
+  return () => {
+    screens.splice(screens.indexOf(handlers), 1);
+    for (const changed of watchers) changed();
+  };
 }
 
 /** The newest listener gets the scan. Returns how to stop. */
@@ -99,9 +104,19 @@ function arrive(character: string): void {
 
 /** To the newest screen that has this key. */
 function press(key: string): boolean {
-  const screen = screens.findLast(({ keys }) => keys?.[key] !== undefined);
-  screen?.keys?.[key]?.();
-  return screen !== undefined;
+  const action = actionOf(key);
+  action?.();
+  return action !== undefined;
+}
+
+/** What this key does now. */
+export const actionOf = (key: string): (() => void) | undefined =>
+  screens.findLast(({ keys }) => keys?.[key] !== undefined)?.keys?.[key];
+
+/** Called when a screen takes keys or gives them back. Returns how to stop. */
+export function watchKeys(changed: () => void): () => void {
+  watchers.add(changed);
+  return () => void watchers.delete(changed);
 }
 
 const offer = (key: string): boolean => screens.findLast((screen) => screen.onCharacter?.(key) === true) !== undefined;

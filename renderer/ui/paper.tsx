@@ -21,7 +21,7 @@ type Props = {
   readonly receipt: Receipt;
   readonly label: string;
   readonly qrLabel: string;
-  /** Below the paper's QR, to be selected and copied. */
+  /** Not on the paper: below its end, to be selected and copied. */
   readonly huella: { readonly label: string; readonly value: string } | null;
 };
 
@@ -29,16 +29,15 @@ type Props = {
 export const Paper = memo(function Paper({ receipt, label, qrLabel, huella }: Props) {
   const { quantity, amount } = paperColumns(receipt);
   const columns = { '--quantity': `${quantity}ch`, '--amount': `${amount}ch` } as CSSProperties;
-  const qrAt = receipt.blocks.findIndex(({ kind }) => kind === 'qr');
   return (
     <article className="paper" aria-label={label} style={columns}>
       {receipt.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an issued paper never changes
         <div key={index} className="paper__block">
           <Block block={block} qrLabel={qrLabel} />
-          {index === qrAt && huella !== null ? <Huella {...huella} /> : null}
         </div>
       ))}
+      {huella === null ? null : <Huella {...huella} />}
     </article>
   );
 });

@@ -1,3 +1,4 @@
+import { dayClose } from './day-close.ts';
 import { firstByte } from './first-byte.ts';
 import { importCatalogue } from './import-catalog.ts';
 import { payToStored } from './pay-to-stored.ts';
@@ -17,11 +18,20 @@ export const benches: Readonly<Record<string, Bench>> = {
   print: firstByte,
   start,
   verify: verifyAll,
+  'day-close': dayClose,
   screen: scanToLine,
   tree: startAndMemory,
 };
 
-const FULL: Sizes = { products: 100_000, documents: 1_000_000, sales: 3000, starts: 3 };
+const FULL: Sizes = {
+  products: 100_000,
+  documents: 1_000_000,
+  sales: 3000,
+  starts: 3,
+  // 40 lines on average.
+  screenLines: { from: 20, to: 60 },
+  screenWords: 8,
+};
 /** Without --scale: full size but for the documents, which take minutes to make the first time. */
 const DEFAULT: Sizes = { ...FULL, documents: 100_000 };
 
@@ -36,4 +46,6 @@ export const sizesFor = (scale: number | null): Sizes =>
         documents: scaled(FULL.documents, scale, 200),
         sales: scaled(FULL.sales, scale, 30),
         starts: FULL.starts,
+        screenLines: FULL.screenLines,
+        screenWords: FULL.screenWords,
       };

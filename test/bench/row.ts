@@ -39,6 +39,10 @@ export type Sizes = {
   readonly sales: number;
   /** How often the till is started, cold and warm each. */
   readonly starts: number;
+  /** Lines that a ticket has when a scan is measured on the screen. */
+  readonly screenLines: { readonly from: number; readonly to: number };
+  /** Words that are typed letter by letter on the screen. */
+  readonly screenWords: number;
 };
 
 export type BenchContext = {

@@ -236,3 +236,16 @@ describe('the other commands', () => {
     expect((await runTill(['verify', '--data', folder])).json).toMatchObject({ ok: true });
   }, 30_000);
 });
+
+describe('a folder for a till', () => {
+  it.each([
+    ['init', ['--shop', 'samples/tienda.json']],
+    ['restore', ['--from', 'samples/tienda.json']],
+  ])('%s makes no till in a folder that something else copies', async (command, more) => {
+    const shared = temporaryFolder('shared');
+    const run = await runTill([command, '--data', join(shared, 'Dropbox', 'caja'), ...more]);
+    expect(run.exitCode).toBe(1);
+    expect(run.json['error']).toMatchObject({ code: 'data_folder_synchronised' });
+    expect(readdirSync(shared)).toEqual([]);
+  });
+});

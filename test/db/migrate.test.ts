@@ -12,8 +12,8 @@ import { listStaff } from '../../db/staff.ts';
 import { ONE_UNIT } from '../../domain/money.ts';
 import { openTill } from '../../electron/till/open-till.ts';
 import { verify } from '../../electron/till/records/verify.ts';
-import * as ringUp from '../../electron/till/sale/ring-up.ts';
 import { failingMigrations, laterMigrations, NEWEST, STATEMENT_COUNT } from '../faults/support/test-migrations.ts';
+import * as ringUp from '../support/ring-up.ts';
 import {
   makeFolder,
   openFolder,

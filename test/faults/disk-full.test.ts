@@ -14,10 +14,10 @@ import { findLoss } from '../../electron/till/installation.ts';
 import { exportRecords } from '../../electron/till/records/export.ts';
 import { verify } from '../../electron/till/records/verify.ts';
 import { closeSale } from '../../electron/till/sale/close-sale.ts';
-import * as ringUp from '../../electron/till/sale/ring-up.ts';
 import type { Till } from '../../electron/till/till.ts';
 import { generateCatalogCsv } from '../support/generate-catalog.ts';
 import { canMount, type Mount, mountSmallDisk } from '../support/mount.ts';
+import * as ringUp from '../support/ring-up.ts';
 import {
   makeFolder,
   openFolder,

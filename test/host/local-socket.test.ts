@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,10 +27,10 @@ async function listen(onConnection: (port: Port) => void = () => undefined) {
 }
 
 const nothingToReport = { onError: () => undefined };
-const answersPing = (port: Port): void => {
+const answersAdopt = (port: Port): void => {
   createPeer(
     port,
-    { 'local.ping': () => ok({ dataFolder: folder, version: 'ñ€🧾' }) },
+    { 'local.adopt': () => ok({ dataFolder: folder, version: 'ñ€🧾' }) },
     nothingToReport,
     systemTimeouts,
   );
@@ -40,12 +40,12 @@ async function ask(): Promise<unknown> {
   const port = await connectLocal(folder);
   if (port === null) return null;
   onTestFinished(() => port.close());
-  return createPeer(port, {}, nothingToReport, systemTimeouts).call('local.ping', {}, 2_000);
+  return createPeer(port, {}, nothingToReport, systemTimeouts).call('local.adopt', { answer: 'moved' }, 2_000);
 }
 
 describe.skipIf(process.platform === 'win32')('the local socket', () => {
   it('takes a command to the till of the folder, whatever path it is reached by', async () => {
-    await listen(answersPing);
+    await listen(answersAdopt);
     expect(await ask()).toEqual(ok({ dataFolder: folder, version: 'ñ€🧾' }));
     const link = `${folder}-link`;
     symlinkSync(folder, link);
@@ -82,8 +82,30 @@ describe.skipIf(process.platform === 'win32')('the local socket', () => {
     expect(run.signal).toBe('SIGKILL');
     expect(lstatSync(localAddress(folder)).isSocket()).toBe(true);
     expect(await connectLocal(folder)).toBeNull();
-    await listen(answersPing);
+    await listen(answersAdopt);
     expect(await ask()).toMatchObject({ ok: true });
+  });
+
+  it('of a till that was killed goes to one of several that start at once', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      // What a killed till leaves: a socket with nobody behind it.
+      const dead = await listen();
+      const path = localAddress(folder);
+      linkSync(path, `${path}.kept`);
+      await dead.close();
+      renameSync(`${path}.kept`, path);
+      expect(await connectLocal(folder)).toBeNull();
+
+      const answered: number[] = [];
+      const servers = await Promise.all([0, 1, 2, 3].map((shell) => listenLocal(folder, () => answered.push(shell))));
+      const winners = servers.flatMap((server, shell) => (server === null ? [] : [shell]));
+      expect(winners).toHaveLength(1);
+      const port = await connectLocal(folder);
+      await expect.poll(() => answered).toContain(winners[0]);
+      port?.close();
+      for (const server of servers) await server?.close();
+      expect(readdirSync(socketFolder()).filter((name) => path.endsWith(name.slice(0, 32)))).toEqual([]);
+    }
   });
 
   it('is free again after its end, and whoever was connected knows', async () => {

@@ -55,7 +55,7 @@ describe('real processes', () => {
     const port = await connectLocal(folder);
     if (port === null) throw new Error('no local socket');
     const cli = createPeer(port, {}, { onError: () => undefined }, systemTimeouts);
-    expect(await cli.call('local.ping', {})).toEqual(ok({ dataFolder: folder, version: '0' }));
+    expect(await cli.call('local.adopt', { answer: 'moved' })).toEqual(ok({ dataFolder: folder, version: '0' }));
     port.close();
     expect(await askRunningTill(folder)).toEqual(ok({ url: 'http://127.0.0.1:1/entrar?llave=x' }));
   });

@@ -31,7 +31,7 @@ describe('a request of a window', () => {
     const { window, command, time } = await startTestHost({
       till: {
         'catalog.look-up': () => ok({ product: null }),
-        'local.ping': () => ok({ dataFolder: '/d', version: '0.1.0' }),
+        'local.adopt': () => ok({ dataFolder: '/d', version: '0.1.0' }),
       },
     });
     const page = window();
@@ -39,7 +39,7 @@ describe('a request of a window', () => {
     await page.peer.call('host.hello', {});
     page.heard.length = 0;
     page.port.post({ kind: 'request', id: 77, command: 'catalog.look-up', input: { code: '1' } });
-    cli.port.post({ kind: 'request', id: 77, command: 'local.ping', input: {} });
+    cli.port.post({ kind: 'request', id: 77, command: 'local.adopt', input: { answer: 'moved' } });
     await time.settle();
     expect(page.heard).toEqual([{ kind: 'response', id: 77, result: ok({ product: null }) }]);
     expect(cli.heard).toEqual([{ kind: 'response', id: 77, result: ok({ dataFolder: '/d', version: '0.1.0' }) }]);
@@ -52,7 +52,7 @@ describe('a request of a window', () => {
     ['a command between processes', { command: 'devices.print', input: { tasks: [] } }, 'command_not_allowed'],
     ['an outcome of devices', { command: 'jobs.queued', input: {} }, 'command_not_allowed'],
     ['a command of the till to the host', { command: 'host.set-kiosk', input: { isOn: false } }, 'command_not_allowed'],
-    ['a command of the command line', { command: 'local.ping', input: {} }, 'command_not_allowed'],
+    ['a command of the command line', { command: 'local.adopt', input: { answer: 'moved' } }, 'command_not_allowed'],
     ['a link', { command: 'host.sign-in-url', input: {} }, 'command_not_allowed'],
     ['an input of another shape', { command: 'catalog.look-up', input: { code: 7 } }, 'input_invalid'],
     ['a field too many', { command: 'sale.desk', input: { extra: 1 } }, 'input_invalid'],
@@ -98,9 +98,9 @@ describe('a request of a window', () => {
 
 describe('a command line', () => {
   it('may ask what is for it, without holding the till', async () => {
-    const { command } = await startTestHost({ till: { 'local.ping': () => ok({ dataFolder: '/d', version: '1' }) } });
+    const { command } = await startTestHost({ till: { 'local.adopt': () => ok({ dataFolder: '/d', version: '1' }) } });
     const { peer } = command();
-    expect(codeOf(await peer.call('local.ping', {}))).toBe('ok');
+    expect(codeOf(await peer.call('local.adopt', { answer: 'moved' }))).toBe('ok');
     expect(await peer.call('host.sign-in-url', {})).toEqual(ok({ url: 'http://127.0.0.1:7410/entrar?llave=x' }));
   });
 
@@ -194,6 +194,19 @@ describe('an event', () => {
     await time.settle();
     expect(JSON.stringify(heard)).not.toContain('event');
     expect(log.filter(({ event }) => event === 'event.refused')).toHaveLength(4);
+  });
+
+  it('says to every page whether the window fills the screen, once the shell was told', async () => {
+    const { window, processes, shellCalls } = await startTestHost();
+    const [first, second] = [window(), window()];
+    expect(await first.peer.call('host.hello', {})).toMatchObject({ value: { isKiosk: false } });
+    await second.peer.call('host.hello', {});
+    await processes.child('till').peer.call('host.set-kiosk', { isOn: true });
+    const changed = { kind: 'event', event: 'host.kiosk-changed', data: { isOn: true } };
+    expect(first.heard).toContainEqual(changed);
+    expect(second.heard).toContainEqual(changed);
+    expect(shellCalls).toEqual(['kiosk true']);
+    expect(await first.peer.call('host.hello', {})).toMatchObject({ value: { isKiosk: true } });
   });
 
   it('that names the host is heard by the shell', async () => {

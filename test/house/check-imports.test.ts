@@ -52,6 +52,7 @@ describe('the import check', () => {
     ['domain using a package', 'domain/x.ts', "import { z } from 'zod';"],
     ['the network in the till process', 'electron/till/x.ts', "import { connect } from 'node:net';"],
     ['a program started by the database', 'db/x.ts', "import { spawn } from 'child_process';"],
+    ['the till behind the folder check', 'electron/data-folder/x.ts', "import type { T } from '../till/till.ts';"],
     ['a device in the till process', 'electron/till/x.ts', "import { e } from '../../native/printing/encode.ts';"],
     ['a dynamic import across layers', 'db/x.ts', "const x = await import('../native/printing/encode.ts');"],
     ['a computed import', 'db/x.ts', 'const x = await import(name);'],

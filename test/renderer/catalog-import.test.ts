@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ok, refuse } from '../../domain/result.ts';
-import { columnsOfFile } from '../../renderer/features/catalog-import/file-columns.ts';
+import { readHead, recognise, titlesOf } from '../../renderer/features/catalog-import/file-columns.ts';
 import { base64Of, PIECE_BYTES, type Piece, sendPieces } from '../../renderer/features/catalog-import/upload.ts';
 
+const columnsOfFile = (bytes: Uint8Array, isWhole: boolean): string[] => titlesOf(readHead(bytes, isWhole));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('the titles of a file', () => {
@@ -26,6 +27,43 @@ describe('the titles of a file', () => {
   it('survive a character that the end of the piece cuts in two', () => {
     const bytes = utf8('código;precio\n1;ñ');
     expect(columnsOfFile(bytes.subarray(0, bytes.length - 1), false)).toEqual(['código', 'precio']);
+  });
+});
+
+describe('the first rows of a file', () => {
+  it('are shown as they stand there, five at most, without empty lines', () => {
+    const rows = Array.from({ length: 9 }, (_, index) => `${index};"Pan; de molde";1,20`);
+    const { header, rows: shown } = readHead(utf8(`ref;nombre;pvp\n\n${rows.join('\r\n')}\n`), true);
+    expect(header).toEqual(['ref', 'nombre', 'pvp']);
+    expect(shown).toHaveLength(5);
+    expect(shown[0]).toEqual(['0', 'Pan; de molde', '1,20']);
+  });
+
+  it('do not include one that the end of the piece cut in two, and may be missing', () => {
+    expect(readHead(utf8('ref;nombre\n1;Pan\n2;Le'), false).rows).toEqual([['1', 'Pan']]);
+    expect(readHead(utf8('ref;nombre\n1;Pan\n2;Leche'), true).rows).toHaveLength(2);
+    expect(readHead(utf8('ref;nombre'), true).rows).toEqual([]);
+    expect(readHead(new Uint8Array(), true)).toEqual({ header: [], rows: [] });
+  });
+});
+
+describe('what the titles say by themselves', () => {
+  const head = readHead(utf8('Ref.;Artículo;Importe final;Tipo de IVA\n1;Pan;1,20;4\n'), true);
+
+  it('is kept while one column is missing, and which one is said', () => {
+    expect(recognise(head, {})).toEqual({
+      mapping: { reference: 'Ref.', name: 'Artículo', rate: 'Tipo de IVA' },
+      missing: ['price'],
+    });
+    expect(recognise(head, { price: 'Importe final' })).toMatchObject({ mapping: { name: 'Artículo' }, missing: [] });
+  });
+
+  it('gives way to what a person says', () => {
+    expect(recognise(head, { rate: '' })).toMatchObject({ mapping: { rate: '' }, missing: ['price', 'rate'] });
+  });
+
+  it('is nothing where two titles are the same', () => {
+    expect(recognise(readHead(utf8('pvp;pvp;nombre\n1;2;Pan\n'), true), {})).toEqual({ mapping: {}, missing: [] });
   });
 });
 

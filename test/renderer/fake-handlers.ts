@@ -7,6 +7,7 @@ import type { IssuedTicketView } from '../../electron/ipc/contract/tickets.ts';
 import type { Handlers } from '../../electron/ipc/peer.ts';
 import { QR_URL, RECEIPT } from '../support/sample-receipt.ts';
 import { type FakeCatalog, fakeId, viewOf } from './fake-catalog.ts';
+import { dayHandlers } from './fake-day.ts';
 import { type FakeDesk, withLine } from './fake-desk.ts';
 import { ABOUT } from './fake-state.ts';
 import type { FakeState, FakeTill } from './fake-till.ts';
@@ -221,6 +222,7 @@ export function otherHandlers(state: FakeState, _catalog: FakeCatalog, tell: Tel
       return ticket === undefined ? refuse('document_not_found', {}) : ok({ ticket, ...paper });
     },
     'tickets.reprint': () => ok({ jobId: 99, state: 'queued' }),
+    ...dayHandlers(),
     'customers.search': ({ text }) =>
       ok({ customers: CUSTOMERS.filter((one) => foldText(`${one.name} ${one.taxId}`).includes(foldText(text))) }),
     'customers.create': (fields) => {
@@ -232,7 +234,13 @@ export function otherHandlers(state: FakeState, _catalog: FakeCatalog, tell: Tel
     'data.verify': () => ok({ isSound: true, documents: 13, records: 13, problems: [], problemCount: 0 }),
     'data.export-records': () => ok({ files: [{ path: '/home/tienda/registros.xml', records: 13 }] }),
     'data.backup': () =>
-      ok({ path: '/home/tienda/copia.db', bytes: 45_000_000, madeAtMs: 1_795_370_000_000, documents: 13 }),
+      ok({
+        name: 'copia.db',
+        path: '/home/tienda/copia.db',
+        bytes: 45_000_000,
+        madeAtMs: 1_795_370_000_000,
+        documents: 13,
+      }),
     'data.backups': () => ok({ folder: '/home/tienda', backups: [] }),
     'data.adopt': () => ok({}),
   };

@@ -14,6 +14,7 @@ export const HELLO: OutputOf<'host.hello'> = {
   holdsTill: true,
   isKiosk: false,
   isSample: false,
+  hasOwnShop: true,
 };
 
 export const APP_STATE: AppState = {

@@ -3,6 +3,7 @@ import {
   afterRefusal,
   canSendPin,
   EMPTY_PIN,
+  missingDigits,
   type PinEntry,
   pinKeyOf,
   pressPin,
@@ -23,6 +24,10 @@ describe('a PIN', () => {
   it('can be sent from four digits on', () => {
     expect(canSendPin(typed('123'), 0)).toBe(false);
     expect(canSendPin(typed('1234'), 0)).toBe(true);
+  });
+
+  it('says how many digits it lacks', () => {
+    expect(['', '123', '1234', '12345678'].map((keys) => missingDigits(typed(keys)))).toEqual([4, 1, 0, 0]);
   });
 
   it('is gone after it was wrong', () => {

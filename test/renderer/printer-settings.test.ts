@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePrinterUrl } from '../../domain/printing/printer-url.ts';
+import { CATALOGUES } from '../../domain/texts/index.ts';
 import type { PrintingView } from '../../electron/ipc/contract/settings.ts';
 import { printerProfileSchema } from '../../electron/ipc/values.ts';
 import {
@@ -11,6 +12,7 @@ import {
   newProfile,
   notYetKnown,
   removePrinter,
+  typedPrinter,
   withBaud,
 } from '../../renderer/features/printers/printer-settings.ts';
 
@@ -42,6 +44,38 @@ describe('a network address', () => {
       expect(networkUrl(typed)).toBeNull();
     },
   );
+});
+
+describe('the address of a printer that was not found', () => {
+  it.each([
+    ['192.168.1.50', 'tcp', 'tcp://192.168.1.50:9100'],
+    ['tcp://impresora.local:9101', 'tcp', 'tcp://impresora.local:9101'],
+    ['serial:///dev/ttyUSB0?baud=38400', 'serial', 'serial:///dev/ttyUSB0?baud=38400'],
+    [' /dev/ttyS0 ', 'serial', 'serial:///dev/ttyS0?baud=9600'],
+    ['COM3', 'serial', 'serial://COM3?baud=9600'],
+    ['serial://COM3', 'serial', 'serial://COM3?baud=9600'],
+    ['spool://EPSON_TM_T20', 'spool', 'spool://EPSON_TM_T20'],
+    ['file:///dev/usb/lp0', 'file', 'file:///dev/usb/lp0'],
+    ['/dev/usb/lp0', 'file', 'file:///dev/usb/lp0'],
+    ['virtual:', 'virtual', 'virtual:'],
+  ] as const)('%s is understood', (typed, kind, url) => {
+    expect(typedPrinter(typed)).toEqual({ ok: true, value: { kind, url } });
+    expect(parsePrinterUrl(url).ok).toBe(true);
+  });
+
+  it.each([
+    ['', 'printer_address_unreadable'],
+    ['192.168.1', 'printer_address_unreadable'],
+    ['una impresora', 'printer_address_unreadable'],
+    ['http://192.168.1.50', 'printer_url_scheme'],
+    ['serial://ttyUSB0', 'printer_url_path'],
+    ['serial:///dev/ttyUSB0?baud=deprisa', 'printer_url_option'],
+    ['file://lp0', 'printer_url_path'],
+    ['spool://', 'printer_url_name'],
+  ])('«%s» is refused as %s, with a sentence', (typed, code) => {
+    expect(typedPrinter(typed)).toMatchObject({ ok: false, refusal: { code } });
+    for (const language of ['es', 'en'] as const) expect(CATALOGUES[language]).toHaveProperty([`error.${code}`]);
+  });
 });
 
 describe('a serial line', () => {

@@ -159,7 +159,46 @@ export const SCENES: readonly Scene[] = [
     name: 'paper',
     async act({ page }) {
       await page.getByRole('button', { name: /01T01S-26-000001/ }).click();
-      await page.getByText('VERI*FACTU').first().waitFor();
+      await page.locator('.paper').waitFor();
+    },
+  },
+  {
+    name: 'day',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await button(page, 'products.more-tools').click();
+      await button(page, 'more.day').click();
+    },
+  },
+  { name: 'day-x', act: ({ page }) => button(page, 'caja.x').click() },
+  {
+    name: 'day-out',
+    async act({ page, input }) {
+      await page.keyboard.press('Escape');
+      await button(page, 'caja.out').click();
+      await input.type('12,5');
+      await button(page, 'caja.why.supplier').click();
+    },
+  },
+  {
+    name: 'day-count',
+    async act({ page, input }) {
+      await page.keyboard.press('Escape');
+      await button(page, 'caja.close').click();
+      await page.getByRole('button', { name: /^20 €/ }).click();
+      await input.type('2');
+    },
+  },
+  { name: 'day-left', act: ({ page }) => button(page, 'caja.count-next').click() },
+  { name: 'day-closed', act: ({ page }) => button(page, 'caja.close-do').click() },
+  { name: 'day-sync', act: ({ page }) => button(page, 'caja.sync').click() },
+  {
+    name: 'day-history',
+    async act({ page }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await button(page, 'caja.history').click();
     },
   },
   {

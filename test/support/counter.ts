@@ -14,7 +14,9 @@ import { answer, type Handlers } from '../../electron/ipc/peer.ts';
 import { catalogHandlers } from '../../electron/till/commands/catalog.ts';
 import type { TillContext } from '../../electron/till/commands/context.ts';
 import { customersHandlers } from '../../electron/till/commands/customers.ts';
+import { dayHandlers } from '../../electron/till/commands/day.ts';
 import { printingHandlers } from '../../electron/till/commands/printing.ts';
+import { dayReadHandlers } from '../../electron/till/commands/read/day.ts';
 import { ticketsReadHandlers } from '../../electron/till/commands/read/tickets.ts';
 import { saleHandlers } from '../../electron/till/commands/sale.ts';
 import { sessionHandlers } from '../../electron/till/commands/session.ts';
@@ -57,6 +59,7 @@ export class Counter {
   readonly folder: string;
   till: Till;
   cashier: StaffMember | null = null;
+  isSignedOut = false;
   readonly told: EventName[] = [];
   jobsChanges = 0;
   private handlers: Handlers;
@@ -80,8 +83,16 @@ export class Counter {
         get cashier() {
           return counter.cashier;
         },
+        get isSignedOut() {
+          return counter.isSignedOut;
+        },
         set(cashier) {
           counter.cashier = cashier;
+          counter.isSignedOut = false;
+        },
+        signOut() {
+          counter.cashier = null;
+          counter.isSignedOut = true;
         },
       },
       isSample: false,
@@ -101,6 +112,8 @@ export class Counter {
       ...statusHandlers(context),
       ...ticketsHandlers(context),
       ...ticketsReadHandlers(read),
+      ...dayHandlers(context),
+      ...dayReadHandlers(read),
     };
   }
 

@@ -12,10 +12,10 @@ import { placeOf, sha256Hex, systemIds } from '../../electron/till/adapters.ts';
 import { type OpenOptions, openTill } from '../../electron/till/open-till.ts';
 import { program } from '../../electron/till/program.ts';
 import { type ClosedSale, closeSale } from '../../electron/till/sale/close-sale.ts';
-import { addProduct, openTicket, takePayment } from '../../electron/till/sale/ring-up.ts';
 import { initTill } from '../../electron/till/setup/init.ts';
 import { parseShopFile } from '../../electron/till/setup/shop-file.ts';
 import type { Till, TillPorts } from '../../electron/till/till.ts';
+import { addProduct, openTicket, takePayment } from './ring-up.ts';
 
 export const SHOP_FILE = {
   issuer: {

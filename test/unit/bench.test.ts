@@ -8,7 +8,14 @@ import { removeFolders, temporaryFolder } from '../support/till.ts';
 
 const folder = temporaryFolder('bench-test');
 const context: BenchContext = {
-  sizes: { products: 100, documents: 200, sales: 30, starts: 1 },
+  sizes: {
+    products: 100,
+    documents: 200,
+    sales: 30,
+    starts: 1,
+    screenLines: { from: 2, to: 6 },
+    screenWords: 1,
+  },
   workFolder: folder,
   cacheFolder: folder,
   say: () => undefined,
@@ -24,7 +31,7 @@ const rowsOf = async (name: string): Promise<Row[]> => (await benches[name]?.(co
 describe('every bench, at a size that only shows that it runs', () => {
   it.each(Object.keys(benches))(
     '%s measures figures beside a limit, or says why not',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (name) => {
       const rows = await rowsOf(name);
       expect(rows.length).toBeGreaterThan(0);

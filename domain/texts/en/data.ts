@@ -21,7 +21,6 @@ export const dataTexts = {
   'error.already_initialised': 'There is a till in {path} already. Choose another folder to make a new one.',
   'error.production_not_available':
     'Production is not possible yet: the producer of the program and the sending to AEAT are not set up. Make a test till.',
-  'error.pairing_not_available': 'Pairing with central is not part of this version yet. Make the till without --pair.',
   'error.shop_file_invalid':
     'In the shop data "{field}" is missing or wrong. Correct it and try again; nothing was made.',
   'error.time_zone_unknown':
@@ -33,6 +32,8 @@ export const dataTexts = {
     'The clock says {now}, which does not fit {last}. Set the clock, or confirm that it is right to sell like this.',
   'error.ticket_not_found': 'That ticket is not open. Open a new one.',
   'error.ticket_already_closed': 'That ticket is paid already, with number {number}. Open a new one.',
+  'error.ticket_open_elsewhere':
+    'Ticket {ticketId} is open on the screen of the till. Finish it there, or repeat the command with another ticketId.',
   'error.ticket_has_payments': 'The ticket has payments. Give back what was taken first, then drop it.',
   'error.code_unknown': 'The code {code} is not in the catalogue. Search by name or create the product.',
   'error.document_not_found': 'There is no document with number {number}. Check the number.',
@@ -49,7 +50,6 @@ export const dataTexts = {
     'The backup is of the sample shop, which can never become a real one. Choose another backup.',
   'error.folder_not_sample':
     'There is a real shop in {path} and the sample does not mix with it. Close the sample and choose another folder.',
-  'error.path_not_absolute': 'Give the full path of the folder, for instance /media/usb/copies, and not “{path}”.',
   'error.restore_folder_in_use':
     'There is a till in {path} already and it will not be overwritten. Restore into a new folder.',
   'error.export_nothing': 'There are no records in that period. Choose other dates.',

@@ -46,6 +46,7 @@ export const setupScreenTexts = {
   'setup.name-hint': 'For instance: Ultramarinos La Plaza, S.L.',
   'setup.postal-code-hint': 'The province follows from it.',
   'setup.postal-code-wrong': 'Five digits, for instance 46001.',
+  'setup.postal-code-nowhere': 'No province has that code: they begin with 01 to 52. Check it.',
   'setup.missing': 'It is missing. Write it.',
   'setup.nif-hint': 'That of the company or, if you are self-employed, yours.',
   'setup.nif-good': '{nif} is right.',

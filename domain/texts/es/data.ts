@@ -22,7 +22,6 @@ export const dataTexts = {
   'error.already_initialised': 'En {path} ya hay una caja. Elija otra carpeta para crear una nueva.',
   'error.production_not_available':
     'Todavía no se puede vender en producción: falta configurar el productor del programa y el envío a la AEAT. Cree la caja en pruebas.',
-  'error.pairing_not_available': 'Emparejar con la central aún no está en esta versión. Cree la caja sin --pair.',
   'error.shop_file_invalid':
     'En los datos de la tienda falta o no vale «{field}». Corríjalo y repita; no se ha creado nada.',
   'error.time_zone_unknown': 'La zona horaria «{timeZone}» no existe. Use por ejemplo Europe/Madrid o Atlantic/Canary.',
@@ -33,6 +32,8 @@ export const dataTexts = {
     'El reloj dice {now} y no cuadra con {last}. Ponga en hora el equipo, o confirme que está bien para vender así.',
   'error.ticket_not_found': 'Ese ticket no está abierto. Abra uno nuevo.',
   'error.ticket_already_closed': 'Ese ticket ya está cobrado con el número {number}. Abra uno nuevo.',
+  'error.ticket_open_elsewhere':
+    'El ticket {ticketId} está abierto en la pantalla de la caja. Termínelo allí, o repita la orden con otro ticketId.',
   'error.ticket_has_payments': 'El ticket tiene cobros. Devuelva antes lo cobrado y después anúlelo.',
   'error.code_unknown': 'El código {code} no está en el catálogo. Búsquelo por nombre o cree el artículo.',
   'error.document_not_found': 'No hay ningún documento con el número {number}. Compruebe el número.',
@@ -50,7 +51,6 @@ export const dataTexts = {
     'La copia es de la tienda de muestra y no puede ser una tienda de verdad. Elija otra copia.',
   'error.folder_not_sample':
     'En {path} hay una tienda de verdad y la muestra no se mezcla con ella. Cierre la muestra y elija otra carpeta.',
-  'error.path_not_absolute': 'Escriba la ruta completa de la carpeta, por ejemplo /media/usb/copias, y no «{path}».',
   'error.restore_folder_in_use': 'En {path} ya hay una caja y no se va a pisar. Restaure en una carpeta nueva.',
   'error.export_nothing': 'No hay registros en ese periodo. Elija otras fechas.',
   'error.file_exists': 'El fichero {path} ya existe y no se va a pisar. Elija otro nombre.',

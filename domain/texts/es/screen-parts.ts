@@ -1,16 +1,25 @@
 /** What the wizard and the settings share: import of a catalogue, printers, people. */
 export const partsScreenTexts = {
+  'date.placeholder': 'dd/mm/aaaa',
+  'date.wrong': 'No es una fecha. Escríbala así: 31/12/2026.',
   'import.choose': 'Elegir archivo CSV',
   'import.file-hint':
     'CSV o texto con los títulos en la primera línea: referencia o código de barras, nombre, precio con IVA y tipo de IVA.',
   'import.sending': 'Leyendo {name}…',
   'import.reading': 'Entendiendo el archivo…',
   'import.importing': 'Importando: {rows} artículos',
-  'import.counts': '{rows} filas: {created} nuevas, {updated} con cambios, {refused} rechazadas',
+  'import.counts': 'Filas: {rows}. Nuevas: {created}. Con cambios: {updated}. Rechazadas: {refused}.',
   'import.other-file': 'Elegir otro',
   'import.go': 'Importar {count} artículos',
+  'import.go-one': 'Importar 1 artículo',
+  'import.missing': 'Falta saber qué columna es: {fields}',
   'import.say-columns':
-    'No se sabe qué columna es cada cosa. Elija abajo al menos nombre, precio, IVA y referencia o código de barras.',
+    'Lo demás se ha reconocido por los títulos. Elija abajo la columna que falta; si el archivo no la tiene, añádala y elíjalo otra vez.',
+  'import.choose-column': '— elija una —',
+  'import.field.reference-or-code': 'Referencia o código de barras',
+  'import.file-rows': 'Las primeras filas del archivo, tal como están',
+  'import.not-used': 'no se usa',
+  'import.no-name': 'Sin nombre',
   'import.columns': 'Qué columna del archivo es cada cosa',
   'import.no-column': '— no está —',
   'import.field.reference': 'Referencia',
@@ -31,7 +40,7 @@ export const partsScreenTexts = {
   'import.refusals': 'No se importan: {count}',
   'import.warnings': 'Se importan con aviso: {count}',
   'import.line': 'Línea {line}',
-  'import.line-column': 'Línea {line}, {column}',
+  'import.line-column': 'Línea {line}, columna {column}',
   'import.more-issues': 'Y {count} más. Corrija el archivo y vuelva a elegirlo.',
   'import.done': '{count} artículos en el catálogo',
   'import.done-detail': 'Nuevos: {created}. Cambiados: {updated}. Iguales que antes: {unchanged}.',
@@ -58,17 +67,20 @@ export const partsScreenTexts = {
   'printers.cancel': 'Cancelar',
   'printers.found-none':
     'No se ha encontrado ninguna conectada a este equipo. Compruebe que está encendida y con el cable puesto, o escriba abajo su dirección de red.',
+  'printers.kind.tcp': 'Impresora en red',
+  'printers.kind.file': 'Impresora USB',
   'printers.kind.serial': 'Puerto serie',
   'printers.kind.device': 'USB',
   'printers.kind.spool': 'Impresora del sistema',
   'printers.kind.virtual': 'Virtual',
   'printer.no_permission':
     'Este programa no tiene permiso para usarla. Añada su usuario al grupo «lp» (o «dialout» si es serie), cierre la sesión y entre de nuevo.',
-  'printers.network': 'Impresora en red',
-  'printers.network-hint': 'Su dirección IP; suele salir en la hoja de prueba de la propia impresora.',
-  'printers.network-wrong': 'Escríbala así: 192.168.1.50 o 192.168.1.50:9100.',
+  'printers.network': 'Otra impresora, por su dirección',
+  'printers.network-hint':
+    'En red, su IP (sale en su hoja de prueba): 192.168.1.50. Otras: serial:///dev/ttyUSB0?baud=38400, file:///dev/usb/lp0 o spool://NOMBRE.',
+  'error.printer_address_unreadable':
+    'No se entiende esa dirección. En red, escríbala así: 192.168.1.50 o 192.168.1.50:9100; otras empiezan por serial://, file:// o spool://.',
   'printers.network-add': 'Añadir',
-  'printers.network-name': 'Impresora en red',
   'printers.virtual': 'Impresora virtual',
   'printers.virtual-hint':
     'Para probar sin papel: los tickets se dibujan en la subcarpeta «papel» de la carpeta de datos.',

@@ -46,6 +46,7 @@ export const setupScreenTexts = {
   'setup.name-hint': 'Por ejemplo: Ultramarinos La Plaza, S.L.',
   'setup.postal-code-hint': 'La provincia sale de él.',
   'setup.postal-code-wrong': 'Cinco cifras, por ejemplo 46001.',
+  'setup.postal-code-nowhere': 'Ninguna provincia tiene ese código: empiezan por 01 a 52. Compruébelo.',
   'setup.missing': 'Falta. Escríbalo.',
   'setup.nif-hint': 'De la empresa o, si es autónomo, el suyo.',
   'setup.nif-good': '{nif} es correcto.',

@@ -5,6 +5,7 @@ import { storageRefusal } from '../../../db/errors.ts';
 import { BACKUP_FOLDER } from '../../../db/open.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { ok, refuse } from '../../../domain/result.ts';
+import { checkDataFolder } from '../../data-folder/check-data-folder.ts';
 import { restoreTill } from '../../till/data/restore.ts';
 import { type ImportFileOptions, importFile } from '../../till/local/import-file.ts';
 import { adopt as adoptAt } from '../../till/local/place.ts';
@@ -74,6 +75,8 @@ export const restore: Command = {
   options: { data: { type: 'string' }, from: { type: 'string' } },
   required: ['data', 'from'],
   run(values, context) {
+    const folder = checkDataFolder(option(values, 'data'));
+    if (!folder.ok) return folder;
     const restored = restoreTill(option(values, 'from'), option(values, 'data'), context.ports);
     if (!restored.ok) return restored;
     return ok({ documents: restored.value.documents, installation: restored.value.installation.numeroInstalacion });

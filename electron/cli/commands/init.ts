@@ -3,6 +3,7 @@ import { storageRefusal } from '../../../db/errors.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { parsePrinterUrl } from '../../../domain/printing/printer-url.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { checkDataFolder } from '../../data-folder/check-data-folder.ts';
 import { importFile } from '../../till/local/import-file.ts';
 import { initTill, removeUnusedTill } from '../../till/setup/init.ts';
 import { parseShopFile, type ShopSetup } from '../../till/setup/shop-file.ts';
@@ -11,6 +12,7 @@ import { option, optional } from '../command.ts';
 import { saidReport } from '../import-file.ts';
 import { parseJson } from '../json.ts';
 import { withTill } from '../with-till.ts';
+import { pairAlone } from './central.ts';
 
 export function readTextFile(path: string): Result<string> {
   try {
@@ -38,7 +40,7 @@ function environmentOf(values: CommandValues): Result<'test' | 'production'> {
 const countsOf = ({ rows, created, refused, warned }: ImportReport) => ({ rows, created, refused, warned });
 
 export const init: Command = {
-  usage: 'init --data DIR --shop FILE.json [--catalog FILE.csv] [--printer URL] [--reinstalled]',
+  usage: 'init --data DIR --shop FILE.json [--catalog FILE.csv] [--printer URL] [--reinstalled] [--pair CODE]',
   options: {
     data: { type: 'string' },
     shop: { type: 'string' },
@@ -50,7 +52,6 @@ export const init: Command = {
   },
   required: ['data', 'shop'],
   async run(values, context) {
-    if (values['pair'] !== undefined) return refuse('pairing_not_available', {});
     const environment = environmentOf(values);
     if (!environment.ok) return environment;
     const setup = readShop(option(values, 'shop'));
@@ -67,6 +68,8 @@ export const init: Command = {
       if (!readable.ok) return readable;
     }
     const dataFolder = option(values, 'data');
+    const folder = checkDataFolder(dataFolder);
+    if (!folder.ok) return folder;
     const options = { environment: environment.value, isReinstalled: values['reinstalled'] === true, printerUrl };
     const made = initTill(dataFolder, setup.value, options, context.ports);
     if (!made.ok) return made;
@@ -74,12 +77,16 @@ export const init: Command = {
       const file = { mapping: {}, decimalMark: null, isPreview: false } as const;
       const imported = catalog === null ? null : await importFile(till, catalog, file);
       if (imported !== null && !imported.ok) return imported;
+      const code = optional(values, 'pair');
+      const paired = code === null ? null : await pairAlone(till, code);
+      if (paired !== null && !paired.ok) return paired;
       return ok({
         shop: till.identity.shop.name,
         till: till.identity.tillCode,
         environment: till.identity.environment,
         installation: till.installation.numeroInstalacion,
         ...(imported === null ? {} : { catalog: countsOf(saidReport(imported.value, context)) }),
+        ...(paired === null ? {} : { central: paired.value.companyName }),
       });
     });
     // A catalogue that cannot be read at all: the till that was made for it goes again, so that init can be repeated.

@@ -85,10 +85,6 @@ export const catalogCommands = {
   ),
   /** Refuses `code_taken` {code, name}, `price_negative`. */
   'catalog.create-product': tillCommand(newProductSchema, productSchema),
-  'catalog.change-product': tillCommand(
-    newProductSchema.omit({ code: true }).extend({ productId: idSchema, isActive: z.boolean() }),
-    productSchema,
-  ),
   /** One more code for a product that is known. Refuses `code_taken` {code, name}, `product_not_found`. */
   'catalog.attach-code': tillCommand(
     z.strictObject({ productId: idSchema, code: lineOfText(60).min(1) }),

@@ -10,6 +10,8 @@ const helloSchema = z.strictObject({
   isKiosk: z.boolean(),
   /** The sample shop is open. */
   isSample: z.boolean(),
+  /** There is a shop to go back to from the sample; not in a demonstration. */
+  hasOwnShop: z.boolean(),
 });
 export type HelloView = z.infer<typeof helloSchema>;
 
@@ -36,6 +38,8 @@ export const hostEvents = {
     'host',
     z.strictObject({ process: z.enum(['till', 'devices', 'sync']), state: z.enum(['up', 'down', 'failed']) }),
   ),
+  /** The window fills the screen, or no longer does: `host.set-kiosk` was carried out. */
+  'host.kiosk-changed': event('host', z.strictObject({ isOn: z.boolean() })),
   /** Another window took the till over. */
   'window.lost-till': event('host', nothing),
 } as const;

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { catalogCommands, catalogEvents } from './catalog.ts';
+import { centralCommands } from './central.ts';
 import { customersCommands } from './customers.ts';
 import { dataCommands, dataEvents } from './data.ts';
+import { dayCommands, dayEvents, localDayCommands } from './day.ts';
 import { hostCommands, hostEvents } from './host.ts';
 import { localCommands } from './local.ts';
 import { printingCommands, printingEvents } from './printing.ts';
@@ -26,6 +28,9 @@ export const commands = {
   ...setupCommands,
   ...hostCommands,
   ...localCommands,
+  ...dayCommands,
+  ...localDayCommands,
+  ...centralCommands,
 } as const;
 
 export const events = {
@@ -38,6 +43,7 @@ export const events = {
   ...dataEvents,
   ...setupEvents,
   ...hostEvents,
+  ...dayEvents,
 } as const;
 
 export type CommandName = keyof typeof commands;

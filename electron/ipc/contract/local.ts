@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CATALOG_FIELDS } from '../../../domain/catalog/fields.ts';
 import { LONG_TIMEOUT_MS, tillCommand } from '../command.ts';
-import { lineOfText, nothing } from '../values.ts';
+import { lineOfText } from '../values.ts';
 
 /**
  * Commands of the command line that write, carried out by the till that is running. Inputs are what the person gave,
@@ -13,8 +13,6 @@ const json = z.json();
 const person = { cashier: lineOfText(40).nullable(), pin: lineOfText(8).nullable() };
 
 export const localCommands = {
-  /** Is it a till, and of which folder? */
-  'local.ping': tillCommand(nothing, z.strictObject({ dataFolder: z.string(), version: z.string() }), cli),
   'local.sell': tillCommand(z.strictObject({ sale: json, acceptsClock: z.boolean() }), json, cli),
   'local.reprint': tillCommand(z.strictObject({ number: lineOfText(60), ...person }), json, cli),
   'local.annul': tillCommand(z.strictObject({ number: lineOfText(60), why: lineOfText(200), ...person }), json, cli),

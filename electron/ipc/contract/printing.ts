@@ -45,8 +45,15 @@ export type FoundPrinter = z.infer<typeof foundPrinterSchema>;
 export const printingCommands = {
   /** Papers and pulses that are not done: waiting, failed, unknown. Newest first. */
   'printing.jobs': tillCommand(nothing, jobsSchema, OPEN_TO_ALL),
-  /** `print`: again (held, failed); `discard`. Unknown ones are never repeated by this: reprint the ticket. */
-  'printing.decide': tillCommand(z.strictObject({ jobId: z.int(), answer: z.enum(['print', 'discard']) }), jobsSchema),
+  /**
+   * `print`: again (held, failed); `discard`; `copy`: a ticket that may have come out is printed again, and the job is
+   * done with, both or neither. Unknown ones are never repeated by `print`. Refuses `print_job_not_found`,
+   * `print_job_not_waiting` {state}, `no_printer`; a copy also `not_signed_in`.
+   */
+  'printing.decide': tillCommand(
+    z.strictObject({ jobId: z.int(), answer: z.enum(['print', 'discard', 'copy']) }),
+    jobsSchema,
+  ),
   /** Logged with the reason. Refuses `no_drawer`. */
   'printing.open-drawer': tillCommand(z.strictObject({ why: lineOfText(80).min(1) }), nothing),
 

@@ -16,10 +16,12 @@ import { staffMemberSchema } from './session.ts';
 
 const printingSchema = z.strictObject({
   printers: z.array(printerProfileSchema).max(16),
+  /** Null: tickets are stored and not printed. */
   receiptPrinterId: z.string().max(40).nullable(),
   drawerPrinterId: z.string().max(40).nullable(),
+  /** Cash only unless the shop says otherwise: a drawer that opens on card sales is an open drawer. */
   drawerOn: z.array(paymentMethodSchema),
-  /** ask: the window asks after each sale, without holding up the next scan. */
+  /** ask: the window asks after each sale, without holding up the next scan; the sale itself prints nothing. */
   receipts: z.enum(['always', 'on-request', 'ask']),
 });
 

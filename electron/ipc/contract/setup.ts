@@ -4,11 +4,11 @@ import { languageSchema, nothing } from '../values.ts';
 import { shopSchema } from './settings.ts';
 
 /**
- * Where the till stands. `empty`: nothing made yet. `setup`: shop made, the wizard not finished. `ready`: sells.
+ * Where the till stands. `starting`: the folder is being opened or exchanged, ask again. `empty`: nothing made yet. `setup`: shop made, the wizard not finished. `ready`: sells.
  * `problem`: the data folder cannot be opened; `refusal` says why and the window offers what helps.
  */
 const appStateSchema = z.strictObject({
-  phase: z.enum(['empty', 'setup', 'ready', 'problem']),
+  phase: z.enum(['starting', 'empty', 'setup', 'ready', 'problem']),
   isSample: z.boolean(),
   language: languageSchema,
   dataFolder: z.string(),

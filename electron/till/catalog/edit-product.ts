@@ -9,8 +9,6 @@ import {
   ownerOfCode,
   type ProductRow,
   productOfRow,
-  setProductActive,
-  updateProduct,
 } from '../../../db/catalog/products.ts';
 import { isGtin, MAX_CODE_LENGTH, zeroVariants } from '../../../domain/catalog/codes.ts';
 import type { Product, ProductCode } from '../../../domain/catalog/types.ts';
@@ -89,25 +87,6 @@ export function createProduct(till: Till, input: ProductFields & { readonly code
     const uid = till.ports.ids.uuid();
     const id = insertProduct(till.db, uid, { reference, ...fields.value });
     if (code !== null) insertCode(till.db, id, code.value);
-    return stored(till, uid);
-  });
-}
-
-/** Refuses `product_not_found` and what `checked` refuses. Tickets that hold the product keep what they were told. */
-export function changeProduct(
-  till: Till,
-  uid: string,
-  input: ProductFields & { readonly isActive: boolean },
-): Result<Product> {
-  return transactTill(till, () => {
-    const before = stored(till, uid);
-    if (!before.ok) return before;
-    const fields = checked(till, input);
-    if (!fields.ok) return fields;
-    const row = findRowByReference(till.db, before.value.reference);
-    if (row === null) return refuse('product_not_found', {});
-    updateProduct(till.db, row.id, fields.value);
-    setProductActive(till.db, uid, input.isActive);
     return stored(till, uid);
   });
 }

@@ -32,6 +32,11 @@ const listIssues = (list: RowIssue[], found: readonly RowIssue[]): void => {
   if (list.length < MAX_LISTED_ISSUES) list.push(...found);
 };
 
+/** What is wrong with a row as it meets the others. */
+type Conflict = Omit<RowIssue, 'article'>;
+
+const articleOf = (draft: RowDraft | null): string => draft?.name.slice(0, 60) ?? '';
+
 /** Second pass: every row understood, checked against file and database, written, counted and reported. */
 export class RowImporter {
   readonly #db: WritableDatabase;
@@ -80,7 +85,7 @@ export class RowImporter {
     const { draft, refusals, warnings } = understandRow(cells, line, this.#context);
     const stored = draft === null ? null : storedRow(this.#db, draft);
     const conflict = draft === null ? null : this.#conflictOf(draft, stored, line);
-    listIssues(this.#refusals, conflict === null ? refusals : [conflict]);
+    listIssues(this.#refusals, conflict === null ? refusals : [{ ...conflict, article: articleOf(draft) }]);
     listIssues(this.#warnings, warnings);
     if (draft !== null && this.#preview.length < PREVIEW_ROWS) this.#preview.push({ line, ...draft });
     if (draft === null || conflict !== null) {
@@ -96,7 +101,7 @@ export class RowImporter {
     this.#counts[outcome] += 1;
   }
 
-  #issue(line: number, field: CatalogField, code: string, value: string, params: RowIssue['params']): RowIssue {
+  #issue(line: number, field: CatalogField, code: string, value: string, params: RowIssue['params']): Conflict {
     const { columns, header } = this.#context.plan;
     const index = columns[field] ?? columns.code ?? columns.reference;
     return {
@@ -109,7 +114,7 @@ export class RowImporter {
   }
 
   /** A reference or code that another row of the file or another product already has. */
-  #conflictOf(draft: RowDraft, row: ProductRow | null, line: number): RowIssue | null {
+  #conflictOf(draft: RowDraft, row: ProductRow | null, line: number): Conflict | null {
     const { reference, codes } = draft;
     const firstLine = this.#references.lineOf(reference);
     if (firstLine !== null) return this.#issue(line, 'reference', 'reference_twice', reference, { firstLine });

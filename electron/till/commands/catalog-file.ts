@@ -1,14 +1,10 @@
-import { transact } from '../../../db/handles.ts';
-import { appendAudit } from '../../../db/logs.ts';
 import type { FieldMapping } from '../../../domain/catalog/header.ts';
 import type { DecimalMark } from '../../../domain/catalog/numbers.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Handlers } from '../../ipc/peer.ts';
 import { MAX_FILE_BYTES } from '../catalog/file-text.ts';
-import { importCatalog } from '../catalog/import-catalog.ts';
-import { localNow } from '../sale/ring-up.ts';
-import type { Till } from '../till.ts';
+import { importIntoTill } from '../catalog/import-into-till.ts';
 import type { TillContext } from './context.ts';
 
 /** A file that nobody imports is not kept for ever. */
@@ -58,19 +54,6 @@ function createUploads(nowMs: () => number) {
   };
 }
 
-/** Prices changed: who looks for the reason finds it. This commit is synced and carries the rows of the import with it. */
-export function logImport(till: Till, actorId: string | null, report: ImportReport): void {
-  const { rows, created, updated, refused } = report;
-  transact(till.db, () =>
-    appendAudit(till.db, {
-      at: localNow(till),
-      actorId,
-      kind: 'catalog.imported',
-      detail: { rows, created, updated, refused },
-    }),
-  );
-}
-
 /** `catalog.upload`, `catalog.preview`, `catalog.import`: sales go on between their slices. */
 export function catalogFileHandlers(context: TillContext) {
   const { till, tell } = context;
@@ -80,14 +63,9 @@ export function catalogFileHandlers(context: TillContext) {
     const bytes = uploads.read(uploadId);
     if (!bytes.ok) return bytes;
     let toldMs = 0;
-    return importCatalog(till.db, bytes.value, {
-      area: till.identity.shop.taxArea,
-      dateIso: localNow(till).slice(0, 10),
-      clock: till.ports.clock,
-      ids: till.ports.ids,
-      mapping,
-      dryRun: isPreview,
-      ...(decimalMark === null ? {} : { decimalMark }),
+    const actorId = context.session.cashier?.id ?? null;
+    return importIntoTill(till, bytes.value, {
+      ...{ mapping, decimalMark, isPreview, actorId },
       onProgress(progress) {
         const nowMs = till.ports.clock.monotonicMs();
         if (nowMs - toldMs < TOLD_EVERY_MS) return;
@@ -104,7 +82,6 @@ export function catalogFileHandlers(context: TillContext) {
     'catalog.import': async (file) => {
       const report = await run(file as File, false);
       if (!report.ok) return report;
-      logImport(till, context.session.cashier?.id ?? null, report.value);
       uploads.forget();
       tell('catalog.changed', {});
       return report;

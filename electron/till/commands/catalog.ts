@@ -6,7 +6,7 @@ import type { Category, Product } from '../../../domain/catalog/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { CatalogOverview, CategoryView, ProductView } from '../../ipc/contract/catalog.ts';
 import type { Handlers } from '../../ipc/peer.ts';
-import { attachCode, changeProduct, createProduct } from '../catalog/edit-product.ts';
+import { attachCode, createProduct } from '../catalog/edit-product.ts';
 import { readPreferences } from '../preferences.ts';
 import { productOfScan } from '../sale/scan.ts';
 import type { Till } from '../till.ts';
@@ -74,7 +74,6 @@ export function catalogHandlers(context: TillContext) {
       return ok({ product: product === null ? null : productView(product, favouriteUids(till.db)) });
     },
     'catalog.create-product': (input) => written(createProduct(till, input)),
-    'catalog.change-product': ({ productId, ...input }) => written(changeProduct(till, productId, input)),
     'catalog.attach-code': ({ productId, code }) => written(attachCode(till, productId, code)),
     'catalog.set-favourite': ({ productId, isFavourite }) =>
       transactTill(till, () => {

@@ -6,7 +6,10 @@ import type { Till, TillPorts } from '../till.ts';
 /** Who stands at the till. Lasts as long as the shell, not only as long as this process. */
 export type Session = {
   readonly cashier: StaffMember | null;
+  /** Nobody stands at the till because the last one left on purpose: nobody is signed in without being asked. */
+  readonly isSignedOut: boolean;
   set(cashier: StaffMember | null): void;
+  signOut(): void;
 };
 
 /** What the commands of an open till work with. */

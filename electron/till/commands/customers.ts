@@ -7,7 +7,9 @@ import {
   searchCustomers,
   updateCustomer,
 } from '../../../db/customers.ts';
+import { appendEvent } from '../../../db/outbox.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { localTimestamp } from '../../../domain/time.ts';
 import { parseNif } from '../../../domain/verifactu/nif.ts';
 import type { CustomerFields } from '../../ipc/contract/customers.ts';
 import type { Handlers } from '../../ipc/peer.ts';
@@ -54,6 +56,29 @@ function alreadyMade(till: Till, fields: CustomerFields): Customer | null {
   return isSame ? newest : null;
 }
 
+/** News for central, in the transaction that saves; fields in the order of their schema (contracts/sync/event-data.ts). */
+function tellSaved({ db, installation, identity, ports }: Till, saved: Customer): void {
+  const changedAtMs = ports.clock.nowMs();
+  const customer = {
+    id: saved.id,
+    name: saved.name,
+    taxId: saved.taxId,
+    phone: saved.phone,
+    email: saved.email,
+    address: saved.address,
+    postalCode: saved.postalCode,
+    city: saved.city,
+    note: saved.note,
+  };
+  appendEvent(db, {
+    installationId: installation.id,
+    type: 'customer.saved',
+    refId: null,
+    payload: JSON.stringify({ customer, changedAtMs }),
+    createdAt: localTimestamp(changedAtMs, identity.shop.timeZone),
+  });
+}
+
 /** `customers.*`. */
 export function customersHandlers({ till }: TillContext) {
   return {
@@ -67,6 +92,7 @@ export function customersHandlers({ till }: TillContext) {
         if (same !== null) return ok(same);
         const customer = checked(till, fields, till.ports.ids.uuid());
         if (customer.ok) insertCustomer(till.db, customer.value, till.ports.clock.nowMs());
+        if (customer.ok) tellSaved(till, customer.value);
         return customer;
       }),
     'customers.change': ({ id, ...fields }) =>
@@ -74,6 +100,7 @@ export function customersHandlers({ till }: TillContext) {
         if (findCustomer(till.db, id) === null) return refuse('customer_not_found', {});
         const customer = checked(till, fields, id);
         if (customer.ok) updateCustomer(till.db, customer.value, till.ports.clock.nowMs());
+        if (customer.ok) tellSaved(till, customer.value);
         return customer;
       }),
   } satisfies Handlers;

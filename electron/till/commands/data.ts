@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { BACKUP_FOLDER } from '../../../db/open.ts';
 import { listOpenTickets } from '../../../db/tickets.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
@@ -23,7 +23,7 @@ function listBackups(folder: string): BackupView[] {
     .map(({ name }) => {
       const path = join(folder, name);
       const { size, mtimeMs } = statSync(path);
-      return { path, bytes: size, madeAtMs: Math.round(mtimeMs), documents: null };
+      return { name, path, bytes: size, madeAtMs: Math.round(mtimeMs), documents: null };
     })
     .sort((left, right) => right.madeAtMs - left.madeAtMs);
 }
@@ -33,22 +33,27 @@ export function dataHandlers(life: Lifecycle, options: ChildOptions, ports: Till
   const { dataFolder } = options;
   const backupFolder = join(dataFolder, BACKUP_FOLDER);
 
-  async function restore(path: string): Promise<Result<RestoredHere>> {
-    if (options.isSample) return refuse('sample_stays_sample', {});
-    if (!isAbsolute(path)) return refuse('path_not_absolute', { path });
+  const backups = (): BackupView[] =>
+    statSync(backupFolder, { throwIfNoEntry: false }) === undefined ? [] : listBackups(backupFolder);
+
+  function mayClose(): Result<void> {
     const current = life.current();
-    if (current !== null && listOpenTickets(current.context.till.db).some(({ lines }) => lines.length > 0)) {
-      return refuse('restore_open_ticket', {});
-    }
-    return life.whileClosed(() => restoreHere(path, dataFolder, join(dataFolder, `apartado-${stamp(ports)}`), ports));
+    const isOpen = current !== null && listOpenTickets(current.context.till.db).some(({ lines }) => lines.length > 0);
+    return isOpen ? refuse('restore_open_ticket', {}) : ok(undefined);
+  }
+
+  async function restore(wanted: string): Promise<Result<RestoredHere>> {
+    if (options.isSample) return refuse('sample_stays_sample', {});
+    // A name of the list and no path: a page must not make the till read any file of this machine.
+    const backup = backups().find(({ name }) => name === wanted);
+    if (backup === undefined) return refuse('backup_not_found', { path: join(backupFolder, wanted) });
+    const aside = join(dataFolder, `apartado-${stamp(ports)}`);
+    return life.whileClosed(() => restoreHere(backup.path, dataFolder, aside, ports), mayClose);
   }
 
   return {
-    'data.backups': () => {
-      const exists = statSync(backupFolder, { throwIfNoEntry: false }) !== undefined;
-      return ok({ folder: backupFolder, backups: exists ? listBackups(backupFolder) : [] });
-    },
-    'data.restore': ({ path }) => restore(path),
+    'data.backups': () => ok({ folder: backupFolder, backups: backups() }),
+    'data.restore': ({ name }) => restore(name),
     'data.adopt': async ({ answer }) => {
       const till = life.current()?.context.till;
       if (till === undefined) return refuse('till_not_ready', { phase: life.state().phase });

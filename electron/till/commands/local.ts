@@ -20,7 +20,6 @@ const asJson = <T>(result: Result<T>): Result<Json> =>
 export function localHandlers(context: TillContext, desk: LocalDesk) {
   const { till } = context;
   return {
-    'local.ping': () => ok({ dataFolder: till.dataFolder, version: till.ports.program.version }),
     'local.sell': async ({ sale: given, acceptsClock }) => {
       const sale = parseSale(given);
       if (!sale.ok) return sale;

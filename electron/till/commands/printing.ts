@@ -1,16 +1,9 @@
 import { openJobs } from '../../../db/print-jobs.ts';
-import { ok } from '../../../domain/result.ts';
+import { ok, type Result } from '../../../domain/result.ts';
 import type { PrintTaskMessage, WaitingJob } from '../../ipc/contract/printing.ts';
 import type { Handlers } from '../../ipc/peer.ts';
-import {
-  decideJob,
-  interruptSending,
-  markSending,
-  openDrawer,
-  type PrintTask,
-  queuedTasks,
-  recordOutcome,
-} from '../printing/jobs.ts';
+import { createHandOver, type HandOver } from '../printing/hand-over.ts';
+import { copyUnknownJob, decideJob, markSending, openDrawer, type PrintTask, recordOutcome } from '../printing/jobs.ts';
 import { printerById } from '../printing/settings.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
@@ -36,13 +29,23 @@ export const taskMessage = ({ jobId, profile, content }: PrintTask): PrintTaskMe
   content: content.kind === 'drawer' ? content : { kind: 'receipt', receipt: receiptMessage(content.receipt) },
 });
 
-/** `printing.*` for people, `jobs.*` for the process that drives the printers. */
-export function printingHandlers(context: TillContext) {
+/**
+ * `printing.*` for people, `jobs.*` for the process that drives the printers.
+ * @param handOver shared with whoever tells that process of new jobs.
+ */
+export function printingHandlers(context: TillContext, handOver: HandOver = createHandOver(context.till)) {
   const { till } = context;
+
+  /** The log says who asked for another paper. */
+  function copied(jobId: number): Result<number> {
+    const cashier = requireCashier(context);
+    return cashier.ok ? copyUnknownJob(till, jobId, cashier.value.id) : cashier;
+  }
+
   return {
     'printing.jobs': () => ok(waitingJobs(till)),
     'printing.decide': ({ jobId, answer }) => {
-      const decided = decideJob(till, jobId, answer);
+      const decided = answer === 'copy' ? copied(jobId) : decideJob(till, jobId, answer);
       if (!decided.ok) return decided;
       context.jobsChanged();
       return ok(waitingJobs(till));
@@ -68,11 +71,11 @@ export function printingHandlers(context: TillContext) {
       context.jobsChanged();
       return recorded;
     },
-    // Jobs of a printer that is gone are failed by name on the way: they are written.
-    'jobs.queued': () =>
-      transactTill(till, () => {
-        if (interruptSending(till) > 0) context.statusChanged();
-        return ok({ tasks: queuedTasks(till).map(taskMessage) });
-      }),
+    'jobs.queued': () => {
+      const queued = handOver.startOver();
+      if (!queued.ok) return queued;
+      if (queued.value.interrupted > 0) context.statusChanged();
+      return ok({ tasks: queued.value.tasks.map(taskMessage) });
+    },
   } satisfies Handlers;
 }

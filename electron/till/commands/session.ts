@@ -25,7 +25,6 @@ export function sessionHandlers(
   signIn: SignIn = createSignIn(context.till.db, context.till.ports.clock),
 ) {
   const { till, session } = context;
-  let isSignedOut = false;
 
   function signInTheOnlyOne(): void {
     const [only, ...others] = listStaff(till.db);
@@ -35,7 +34,7 @@ export function sessionHandlers(
   return {
     'session.read': () => {
       const view = sessionView(context);
-      if (view.cashier !== null || isSignedOut) return ok(view);
+      if (view.cashier !== null || session.isSignedOut) return ok(view);
       signInTheOnlyOne();
       return ok(sessionView(context));
     },
@@ -43,12 +42,10 @@ export function sessionHandlers(
       const person = await signIn.enter(staffId, pin);
       if (!person.ok) return person;
       session.set(person.value);
-      isSignedOut = false;
       return ok(sessionView(context));
     },
     'session.sign-out': () => {
-      session.set(null);
-      isSignedOut = true;
+      session.signOut();
       return ok(sessionView(context));
     },
   } satisfies Handlers;

@@ -16,7 +16,7 @@ export function setupHandlers(life: Lifecycle, options: ChildOptions, ports: Til
   return {
     'app.state': () => ok(life.state()),
     'app.retry': async () => {
-      if (life.current() === null) await life.whileClosed(() => undefined);
+      if (life.current() === null) await life.whileClosed(() => ok(undefined));
       return ok(life.state());
     },
     'setup.create': async ({ language, shop, isReinstalled }) => {

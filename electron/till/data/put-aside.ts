@@ -72,11 +72,16 @@ export function undoInterrupted(dataFolder: string): void {
   if (!existsSync(join(dataFolder, NOTE_FILE))) return;
   const lock = lockFolder(dataFolder, 0);
   try {
-    const note = readNote(dataFolder);
-    if (note !== null) undo(dataFolder, note);
+    undoLeftOver(dataFolder);
   } finally {
     lock.release();
   }
+}
+
+/** The same for who holds the folder already: a second restore would write its note over that of the killed one. */
+export function undoLeftOver(dataFolder: string): void {
+  const note = readNote(dataFolder);
+  if (note !== null) undo(dataFolder, note);
 }
 
 /** May itself be interrupted and done again: every step leaves a state that it understands. */

@@ -16,13 +16,12 @@ import { localTimestamp } from '../../../domain/time.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
 import { isSampleFolder } from '../sample/mark.ts';
 import type { TillPorts } from '../till.ts';
-import { OWN_FILES, putAside, undoInterrupted } from './put-aside.ts';
+import { OWN_FILES, putAside, undoInterrupted, undoLeftOver } from './put-aside.ts';
 
 export type Restored = { readonly documents: number; readonly installation: Installation };
 
 /** A verified copy of a backup, in the data folder and not yet in use. */
 const COPY_FILE = 'restauracion.db';
-export const copyPath = (dataFolder: string): string => join(dataFolder, COPY_FILE);
 
 /**
  * Makes a data folder from a backup: its documents stay readable, but nothing continues its series or its chain, because
@@ -52,22 +51,24 @@ export function restoreTill(backupPath: string, dataFolder: string, ports: TillP
 export type Replaced = Restored & { readonly putAside: string | null };
 
 /**
- * Puts the copy at `copyPath(dataFolder)` in the place of what the folder holds, which is put aside. The till must be
- * closed. Refused, thrown or killed (put-aside.ts), the folder is as it was.
+ * Puts a backup in the place of what the folder holds, which is put aside. The till must be closed. Refused, thrown or
+ * killed (put-aside.ts), the folder is as it was. Refuses `data_in_use` and what copyBackup and restoreTill refuse.
  * @param stamp names the folder of what is put aside
  */
-export function replaceTill(
-  dataFolder: string,
-  { documents, stamp }: { readonly documents: number; readonly stamp: string },
-  ports: TillPorts,
-): Result<Replaced> {
+export function replaceTill(backupPath: string, dataFolder: string, stamp: string, ports: TillPorts): Result<Replaced> {
   return guarded(dataFolder, () => {
+    // Before the copy, because it has one name: of two that restore at once, one would put the other's half in place.
     const lock = lockFolder(dataFolder, LOCK_WAIT_MS);
+    const copy = join(dataFolder, COPY_FILE);
     try {
+      undoLeftOver(dataFolder);
+      const copied = copyBackup(backupPath, copy);
+      if (!copied.ok) return copied;
+      const documents = copied.value;
       const aside = putAside(dataFolder, stamp);
       let isKept = false;
       try {
-        renameSync(copyPath(dataFolder), databasePath(dataFolder));
+        renameSync(copy, databasePath(dataFolder));
         syncFolder(dataFolder);
         const restored = openRestored(dataFolder, documents, ports);
         if (!restored.ok) return restored;
@@ -78,6 +79,7 @@ export function replaceTill(
         if (!isKept) aside.undo();
       }
     } finally {
+      rmSync(copy, { force: true });
       lock.release();
     }
   });
@@ -100,7 +102,7 @@ function guarded<T>(dataFolder: string, body: () => Result<T>): Result<T> {
  * Copies through SQLite, so that a file that is still in use brings what stands in its log. Answers the documents.
  * Refuses `backup_not_found`, `backup_damaged` {path, detail}, `disk_full`. Takes minutes for a large file.
  */
-export function copyBackup(backupPath: string, to: string): Result<number> {
+function copyBackup(backupPath: string, to: string): Result<number> {
   if (!existsSync(backupPath)) return refuse('backup_not_found', { path: backupPath });
   try {
     rmSync(to, { force: true });

@@ -1,21 +1,12 @@
 import { open } from 'node:fs/promises';
 import { storageRefusal } from '../../../db/errors.ts';
-import type { FieldMapping } from '../../../domain/catalog/header.ts';
-import type { DecimalMark } from '../../../domain/catalog/numbers.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { MAX_FILE_BYTES } from '../catalog/file-text.ts';
-import { importCatalog } from '../catalog/import-catalog.ts';
-import { logImport } from '../commands/catalog-file.ts';
-import { localNow } from '../sale/ring-up.ts';
+import { importIntoTill, type TillImport } from '../catalog/import-into-till.ts';
 import type { Till } from '../till.ts';
 
-export type ImportFileOptions = {
-  readonly mapping: FieldMapping;
-  /** For a file whose prices do not show theirs. */
-  readonly decimalMark: DecimalMark | null;
-  readonly isPreview: boolean;
-};
+export type ImportFileOptions = Pick<TillImport, 'mapping' | 'decimalMark' | 'isPreview'>;
 
 /** Bytes of a file the person named. Refuses `file_unreadable` {path}, `catalog_file_too_large` {maxMb}. */
 async function readBytes(path: string): Promise<Result<Buffer>> {
@@ -34,7 +25,7 @@ async function readBytes(path: string): Promise<Result<Buffer>> {
   }
 }
 
-/** Imports a catalogue, or shows how it would be understood; sales go on between its slices. */
+/** Imports a catalogue, or shows how it would be understood. Refuses what readBytes and importIntoTill refuse. */
 export async function importFile(
   till: Till,
   path: string,
@@ -42,15 +33,5 @@ export async function importFile(
 ): Promise<Result<ImportReport>> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
-  const report = await importCatalog(till.db, bytes.value, {
-    area: till.identity.shop.taxArea,
-    dateIso: localNow(till).slice(0, 10),
-    clock: till.ports.clock,
-    ids: till.ports.ids,
-    mapping,
-    dryRun: isPreview,
-    ...(decimalMark === null ? {} : { decimalMark }),
-  });
-  if (report.ok && !isPreview) logImport(till, null, report.value);
-  return report;
+  return importIntoTill(till, bytes.value, { mapping, decimalMark, isPreview, actorId: null });
 }

@@ -1,14 +1,13 @@
-import { transact } from '../../../db/handles.ts';
-import { appendAudit } from '../../../db/logs.ts';
-import { deleteOpenTicket, type OpenTicket, writeOpenTicket } from '../../../db/tickets.ts';
+import { type OpenTicket, readOpenTicket } from '../../../db/tickets.ts';
 import { type Cents, type Milli, ONE_UNIT, rateBp } from '../../../domain/money.ts';
 import { formatAmount, parseAmount, parseQuantity } from '../../../domain/money-text.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { taxClassOfRate } from '../../../domain/tax/rate-tables.ts';
 import { addLine, addPayment, discountTicket, overridePrice } from '../../../domain/ticket/edit.ts';
 import type { Discount, Ticket, TicketLine } from '../../../domain/ticket/types.ts';
-import { closeSale } from '../sale/close-sale.ts';
-import { departmentLine, localNow, openTicket, productLine } from '../sale/ring-up.ts';
+import type { LogEntry } from '../sale/change-ticket.ts';
+import { type ClosedSale, closeAtOnce, type RungUp } from '../sale/close-sale.ts';
+import { departmentLine, localNow, newTicket, productLine } from '../sale/ring-up.ts';
 import type { Till } from '../till.ts';
 import { identifyCashier } from './cashier.ts';
 import type { LocalAnswer, LocalDesk } from './desk.ts';
@@ -69,9 +68,9 @@ function withLines(till: Till, ticket: Ticket, sale: SaleFile): Result<Ticket> {
   return ok(current);
 }
 
-function compose(till: Till, opened: OpenTicket, sale: SaleFile): Result<Ticket> {
-  // A ticket of this id may be open from an interrupted command: it is rung up anew, never added to.
-  const withGoods = withLines(till, { ...opened, lines: [], payments: [], discount: null }, sale);
+/** The whole ticket in memory. Refuses what lines, discounts and payments refuse. */
+function compose(till: Till, blank: OpenTicket, sale: SaleFile): Result<OpenTicket> {
+  const withGoods = withLines(till, blank, sale);
   if (!withGoods.ok) return withGoods;
   let ticket = withGoods.value;
   const discount = toDiscount(sale.discount);
@@ -88,46 +87,40 @@ function compose(till: Till, opened: OpenTicket, sale: SaleFile): Result<Ticket>
     if (!paid.ok) return paid;
     ticket = paid.value;
   }
-  return ok(ticket);
+  return ok({ ...blank, ...ticket });
 }
 
-function ringUpAndClose(till: Till, sale: SaleFile, cashierId: string): ReturnType<typeof closeSale> {
-  const ticketId = sale.ticketId ?? till.ports.ids.uuid();
-  const opened = openTicket(till, ticketId, cashierId);
-  if (!opened.ok) return opened.refusal.code === 'ticket_already_closed' ? closeSale(till, ticketId) : opened;
-  const composed = compose(till, opened.value, sale);
-  if (!composed.ok) return putBack(till, opened.value, composed);
-  transact(till.db, () => {
-    writeOpenTicket(till.db, { ...opened.value, ...composed.value, cashierId });
-    logOverrides(till, composed.value, cashierId);
-  });
-  const closed = closeSale(till, ticketId);
-  return closed.ok ? closed : putBack(till, opened.value, closed);
+/**
+ * Refuses `ticket_open_elsewhere` {ticketId} for a ticket that a screen has begun: its goods and money are the counter's.
+ * One that nobody touched (an older version left it when it was killed) is rung up anew.
+ */
+function ringUp(till: Till, ticketId: string, sale: SaleFile, cashierId: string): Result<RungUp> {
+  const open = readOpenTicket(till.db, ticketId);
+  if (open !== null && (open.lastOperation !== null || open.payments.length > 0)) {
+    return refuse('ticket_open_elsewhere', { ticketId });
+  }
+  const ticket = compose(till, newTicket(till, ticketId, cashierId), sale);
+  return ticket.ok ? ok({ ticket: ticket.value, entries: overridesOf(ticket.value) }) : ticket;
 }
 
 /** As on the screen: who sold below the list, or gave something away, can be asked. */
-function logOverrides(till: Till, ticket: Ticket, actorId: string): void {
-  const entry = (kind: string, detail: Record<string, unknown>): void =>
-    appendAudit(till.db, { at: localNow(till), actorId, kind, detail: { ticketId: ticket.id, ...detail } });
+function overridesOf(ticket: Ticket): LogEntry[] {
+  const entries: LogEntry[] = [];
   for (const { id: lineId, unitCents, listUnitCents, discount } of ticket.lines) {
-    if (listUnitCents !== null && listUnitCents !== unitCents) entry('price.overridden', { lineId, unitCents });
-    if (discount !== null) entry('line.discounted', { lineId, discount });
+    if (listUnitCents !== null && listUnitCents !== unitCents) {
+      entries.push({ kind: 'price.overridden', detail: { lineId, unitCents } });
+    }
+    if (discount !== null) entries.push({ kind: 'line.discounted', detail: { lineId, discount } });
   }
-  if (ticket.discount !== null) entry('ticket.discounted', { discount: ticket.discount });
+  const { discount } = ticket;
+  if (discount !== null) entries.push({ kind: 'ticket.discounted', detail: { discount } });
+  return entries;
 }
 
 /**
- * A refused sale changes nothing: a ticket that this command opened goes again, one that was open before is as it was,
- * with the money taken on it.
- */
-function putBack<T>(till: Till, before: OpenTicket, refused: T): T {
-  const wasEmpty = before.lines.length === 0 && before.payments.length === 0;
-  transact(till.db, () => (wasEmpty ? deleteOpenTicket(till.db, before.id) : writeOpenTicket(till.db, before)));
-  return refused;
-}
-
-/**
- * Rings up and closes a sale in one go. The same `ticketId` never makes a second one.
+ * Rings up and closes a sale in one transaction: a refusal leaves nothing. The same `ticketId` never makes a second one.
+ * Refuses what identifyCashier refuses, `ticket_open_elsewhere` {ticketId}, what the file's lines and payments and
+ * closeSale refuse.
  * @param acceptsClock a person says that the clock is right although it looks wrong, for this sale
  */
 export async function sell(desk: LocalDesk, sale: SaleFile, acceptsClock: boolean): LocalAnswer {
@@ -137,8 +130,13 @@ export async function sell(desk: LocalDesk, sale: SaleFile, acceptsClock: boolea
   // From here to the commit nothing else runs on this thread.
   const wasAccepted = till.isClockAccepted;
   till.isClockAccepted = wasAccepted || acceptsClock;
-  const closed = ringUpAndClose(till, sale, cashier.value);
-  till.isClockAccepted = wasAccepted;
+  const ticketId = sale.ticketId ?? till.ports.ids.uuid();
+  let closed: Result<ClosedSale>;
+  try {
+    closed = closeAtOnce(till, ticketId, () => ringUp(till, ticketId, sale, cashier.value));
+  } finally {
+    till.isClockAccepted = wasAccepted;
+  }
   if (!closed.ok) return closed;
   const { document } = closed.value;
   return ok({

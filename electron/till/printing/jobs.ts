@@ -47,16 +47,17 @@ export function queueSaleJobs(
 export type PrintTask = { readonly jobId: number; readonly profile: PrinterProfile; readonly content: PrintContent };
 
 /**
- * The next task of every queued job, drawers first: nobody waits for paper to get change.
- * Jobs whose printer is gone are failed by name.
+ * The next task of every queued job but `known` ones, drawers first: nobody waits for paper to get change.
+ * Jobs whose printer is gone are failed by name, known or not.
  */
-export function queuedTasks(till: Till): PrintTask[] {
+export function queuedTasks(till: Till, known: ReadonlySet<number> = new Set()): PrintTask[] {
   const jobs = jobsInState(till.db, 'queued');
   const drawersFirst = [...jobs].sort(
     (a, b) => Number(b.kind === 'drawer') - Number(a.kind === 'drawer') || a.id - b.id,
   );
   return drawersFirst.flatMap((job) => {
     const profile = printerById(till.printing, job.printerId);
+    if (profile !== null && known.has(job.id)) return [];
     const content = contentOf(till.db, job);
     if (profile !== null && content !== null) return [{ jobId: job.id, profile, content }];
     moveJob(till.db, job.id, ['queued'], 'failed', 'cannot-open', till.ports.clock.nowMs());
@@ -120,31 +121,51 @@ const mayHavePrinted = (job: PrintJob): boolean =>
  * Refuses `no_printer`.
  */
 export function reprint(till: Till, header: DocumentHeader, actorId: string): Result<number> {
+  return transactTill(till, () => queueReprint(till, header, actorId));
+}
+
+function queueReprint(till: Till, header: DocumentHeader, actorId: string): Result<number> {
   const { receiptPrinterId } = till.printing;
   if (receiptPrinterId === null) return refuse('no_printer', {});
+  const jobs = jobsOfDocument(till.db, header.rowId).filter((job) => job.kind === 'receipt');
+  const duplicate = jobs.some(mayHavePrinted);
+  const nowMs = till.ports.clock.nowMs();
+  if (!duplicate) {
+    // The late original takes the place of the copies that wait: otherwise both would come out.
+    for (const job of jobs) moveJob(till.db, job.id, ['held', 'failed', 'queued'], 'discarded', null, nowMs);
+  }
+  const jobId = insertPrintJob(till.db, {
+    kind: 'receipt',
+    printerId: receiptPrinterId,
+    documentId: header.rowId,
+    duplicate,
+    content: null,
+    createdAtMs: nowMs,
+  });
+  appendAudit(till.db, {
+    at: localNow(till),
+    actorId,
+    kind: 'document.reprinted',
+    detail: { number: header.number, duplicate },
+  });
+  return ok(jobId);
+}
+
+/**
+ * A ticket of which nobody knows whether it came out is printed again, and its job is done with: in one transaction, so
+ * that asking twice is refused instead of printed twice. Returns the new job.
+ * Refuses `print_job_not_found`, `print_job_not_waiting` {state}, `no_printer`.
+ */
+export function copyUnknownJob(till: Till, jobId: number, actorId: string): Result<number> {
   return transactTill(till, () => {
-    const jobs = jobsOfDocument(till.db, header.rowId).filter((job) => job.kind === 'receipt');
-    const duplicate = jobs.some(mayHavePrinted);
-    const nowMs = till.ports.clock.nowMs();
-    if (!duplicate) {
-      // The late original takes the place of the copies that wait: otherwise both would come out.
-      for (const job of jobs) moveJob(till.db, job.id, ['held', 'failed', 'queued'], 'discarded', null, nowMs);
-    }
-    const jobId = insertPrintJob(till.db, {
-      kind: 'receipt',
-      printerId: receiptPrinterId,
-      documentId: header.rowId,
-      duplicate,
-      content: null,
-      createdAtMs: nowMs,
-    });
-    appendAudit(till.db, {
-      at: localNow(till),
-      actorId,
-      kind: 'document.reprinted',
-      detail: { number: header.number, duplicate },
-    });
-    return ok(jobId);
+    const job = findPrintJob(till.db, jobId);
+    const header = job?.kind === 'receipt' && job.documentId !== null ? headerByRowId(till.db, job.documentId) : null;
+    if (job === null || header === null) return refuse('print_job_not_found', { jobId });
+    if (job.state !== 'unknown') return refuse('print_job_not_waiting', { jobId, state: job.state });
+    const copied = queueReprint(till, header, actorId);
+    if (!copied.ok) return copied;
+    moveJob(till.db, jobId, ['unknown'], 'discarded', job.reason ?? 'interrupted', till.ports.clock.nowMs());
+    return copied;
   });
 }
 

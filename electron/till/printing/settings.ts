@@ -1,36 +1,10 @@
-import { z } from 'zod';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/handles.ts';
 import { readSetting, writeSetting } from '../../../db/settings.ts';
 import type { PrinterProfile } from '../../../domain/printing/types.ts';
+import { type PrintingView, printingSchema } from '../../ipc/contract/settings.ts';
 
-const printerSchema = z.strictObject({
-  id: z.string().min(1).max(40),
-  name: z.string().min(1).max(60),
-  url: z.string().min(1).max(300),
-  widthColumns: z.union([z.literal(32), z.literal(42), z.literal(48)]),
-  dpi: z.union([z.literal(180), z.literal(203)]),
-  codePage: z.strictObject({
-    name: z.enum(['PC858', 'WPC1252', 'PC850', 'PC437', 'ISO8859_15']),
-    number: z.int().min(0).max(255),
-  }),
-  qr: z.enum(['native', 'raster']),
-  answersStatus: z.boolean(),
-  drawerPin: z.union([z.literal(2), z.literal(5)]),
-  logoPngBase64: z.string().max(2_000_000).nullable(),
-}) satisfies z.ZodType<PrinterProfile>;
-
-const printingSchema = z.strictObject({
-  printers: z.array(printerSchema).max(16),
-  /** Null: tickets are stored and not printed. */
-  receiptPrinterId: z.string().nullable(),
-  drawerPrinterId: z.string().nullable(),
-  /** Cash only unless the shop says otherwise: a drawer that opens on card sales is an open drawer. */
-  drawerOn: z.array(z.enum(['cash', 'card', 'bizum'])),
-  /** ask: the screen asks after each sale; the sale itself prints nothing. */
-  receipts: z.enum(['always', 'on-request', 'ask']),
-});
-
-export type PrintingSettings = z.infer<typeof printingSchema>;
+/** Stored as the screens send them. */
+export type PrintingSettings = PrintingView;
 
 export const NO_PRINTING: PrintingSettings = {
   printers: [],

@@ -1,13 +1,16 @@
-import { ok } from '../../../domain/result.ts';
+import { lastEventSeq } from '../../../db/outbox.ts';
 import type { ChildOptions } from '../../ipc/child/options.ts';
 import { type CommandName, commands } from '../../ipc/contract/index.ts';
 import type { Handlers, Peer } from '../../ipc/peer.ts';
 import { systemTimeouts } from '../../ipc/system-timeouts.ts';
 import { catalogHandlers } from '../commands/catalog.ts';
 import { catalogFileHandlers } from '../commands/catalog-file.ts';
+import { centralHandlers } from '../commands/central.ts';
 import type { TillContext } from '../commands/context.ts';
 import { customersHandlers } from '../commands/customers.ts';
+import { dayHandlers } from '../commands/day.ts';
 import { localHandlers } from '../commands/local.ts';
+import { localDayHandlers } from '../commands/local-day.ts';
 import { printingHandlers, taskMessage, waitingJobs } from '../commands/printing.ts';
 import { saleHandlers } from '../commands/sale.ts';
 import { sessionHandlers, sessionView } from '../commands/session.ts';
@@ -16,11 +19,10 @@ import { statusHandlers, statusView } from '../commands/status.ts';
 import { ticketsHandlers } from '../commands/tickets.ts';
 import { watchPapers } from '../local/papers.ts';
 import { readPreferences } from '../preferences.ts';
-import { queuedTasks } from '../printing/jobs.ts';
+import { createHandOver, type HandOver } from '../printing/hand-over.ts';
 import { isSampleFolder } from '../sample/mark.ts';
 import { createSignIn } from '../staff/sign-in.ts';
 import type { Till } from '../till.ts';
-import { transactTill } from '../transact-till.ts';
 import { createIdleWork } from './idle-work.ts';
 import { logLine } from './log.ts';
 import { startReadSide } from './read-side.ts';
@@ -45,7 +47,9 @@ export function openContext(till: Till, options: ChildOptions, peer: Peer): Open
   const reads = startReadSide(till.dataFolder, peer.tell);
   const idle = createIdleWork(till, systemTimeouts);
   const isFirstOfBoot = noteBoot(till.db, options.bootId);
+  const waiting = createHandOver(till);
   let isClosed = false;
+  const wake = syncWaker(till, peer);
   let statusTimer: unknown = null;
 
   const context: TillContext = {
@@ -54,7 +58,7 @@ export function openContext(till: Till, options: ChildOptions, peer: Peer): Open
     isSample: options.isSample || isSampleFolder(till.db),
     tell: peer.tell,
     jobsChanged() {
-      handOver(context, peer);
+      handOver(waiting, peer);
       papers.look();
       peer.tell('jobs.changed', waitingJobs(till));
       context.statusChanged();
@@ -63,7 +67,9 @@ export function openContext(till: Till, options: ChildOptions, peer: Peer): Open
       if (statusTimer !== null) return;
       statusTimer = systemTimeouts.set(() => {
         statusTimer = null;
-        if (!isClosed) peer.tell('status.changed', statusView(context));
+        if (isClosed) return;
+        peer.tell('status.changed', statusView(context));
+        wake();
       }, TOLD_AFTER_MS);
     },
   };
@@ -82,9 +88,12 @@ export function openContext(till: Till, options: ChildOptions, peer: Peer): Open
       ...settingsHandlers(context, signIn, peer),
       ...customersHandlers(context),
       ...ticketsHandlers(context),
-      ...printingHandlers(context),
+      ...printingHandlers(context, waiting),
       ...statusHandlers(context),
+      ...centralHandlers(context),
       ...localHandlers(context, { till, signIn, papers }),
+      ...dayHandlers(context),
+      ...localDayHandlers(context, { till, signIn, papers }),
       ...reads.handlers,
     },
     touch: () => idle.touch(),
@@ -104,16 +113,29 @@ export function openContext(till: Till, options: ChildOptions, peer: Peer): Open
 }
 
 /**
- * What is queued goes to the device process, which knows what it has already. A message that is lost heals: that process
- * asks for everything when it starts, and the next job brings the earlier ones along.
+ * What is newly queued goes to the device process, which knows what it has already. A message that is lost heals: that
+ * process asks for everything when it starts, and the next job brings the earlier ones along.
  */
-function handOver({ till }: TillContext, peer: Peer): void {
-  const tasks = transactTill(till, () => ok(queuedTasks(till).map(taskMessage)));
+function handOver(waiting: HandOver, peer: Peer): void {
+  const tasks = waiting.next();
   if (!tasks.ok || tasks.value.length === 0) return;
-  void peer.call('devices.print', { tasks: tasks.value }).then((taken) => {
-    if (!taken.ok) logLine('warning', 'print.not-handed-over', { code: taken.refusal.code });
+  void peer.call('devices.print', { tasks: tasks.value.map(taskMessage) }).then((taken) => {
+    if (taken.ok) return;
+    waiting.lost(tasks.value);
+    logLine('warning', 'print.not-handed-over', { code: taken.refusal.code });
   });
 }
 
 /** Every command of the till process. */
 export const TILL_COMMANDS = (Object.keys(commands) as CommandName[]).filter((name) => commands[name].owner === 'till');
+
+/** Tells the sync process of new events, and of each once: acknowledgements change the status too and are no news for it. */
+function syncWaker(till: Till, peer: Peer): () => void {
+  let told = '';
+  return () => {
+    const newest = `${till.installation.id} ${lastEventSeq(till.db, till.installation.id)}`;
+    if (newest === told) return;
+    told = newest;
+    void peer.call('sync.wake', {});
+  };
+}

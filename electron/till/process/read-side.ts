@@ -7,7 +7,18 @@ import { workerPort } from './worker-port.ts';
 /** Reads that may take long, answered by a thread of their own on a handle that cannot write. */
 export type ReadSide = { readonly handlers: Handlers; close(): Promise<void> };
 
-export const READS = ['tickets.list', 'tickets.paper', 'data.verify', 'data.export-records', 'data.backup'] as const;
+export const READS = [
+  'tickets.list',
+  'tickets.paper',
+  'day.payments',
+  'day.x',
+  'day.reports',
+  'day.report',
+  'day.pdf',
+  'data.verify',
+  'data.export-records',
+  'data.backup',
+] as const;
 
 /** A thread that dies this soon after it was started would only die again. */
 const RESTART_MS = 1000;

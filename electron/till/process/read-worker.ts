@@ -4,6 +4,7 @@ import { openReader } from '../../../db/open.ts';
 import { createPeer } from '../../ipc/peer.ts';
 import { systemTimeouts } from '../../ipc/system-timeouts.ts';
 import { placeOf, sha256Hex, systemClock, systemIds } from '../adapters.ts';
+import { dayReadHandlers } from '../commands/read/day.ts';
 import { recordsReadHandlers } from '../commands/read/records.ts';
 import { ticketsReadHandlers } from '../commands/read/tickets.ts';
 import { program } from '../program.ts';
@@ -24,4 +25,4 @@ const peer = createPeer(
   systemTimeouts,
 );
 const context = { db, dataFolder, ports, tell: peer.tell };
-Object.assign(handlers, ticketsReadHandlers(context), recordsReadHandlers(context));
+Object.assign(handlers, ticketsReadHandlers(context), recordsReadHandlers(context), dayReadHandlers(context));

@@ -1,5 +1,5 @@
 import { storageRefusal } from '../../../db/errors.ts';
-import { type Refusal, type Result, refuse } from '../../../domain/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../../domain/result.ts';
 import type { ChildOptions } from '../../ipc/child/options.ts';
 import { type CommandName, commands } from '../../ipc/contract/index.ts';
 import type { AppState } from '../../ipc/contract/setup.ts';
@@ -13,7 +13,8 @@ import { READS } from './read-side.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 /**
- * The till of one data folder through its states: nothing there, being set up, selling, or a folder that cannot be opened.
+ * The till of one data folder through its states: nothing there, being set up, selling, a folder that cannot be opened, or
+ * one that is just being looked at or exchanged.
  * `handlers` answer every command of the till in each of them.
  */
 export type TillProcess = {
@@ -35,17 +36,21 @@ export type Lifecycle = {
   /**
    * Closes the till, does the work, opens what is there then and tells everybody. Commands that are at work end before,
    * and what is asked meanwhile waits: nobody sees a folder that is being exchanged.
+   * @param mayClose asked when the others have ended and nothing is closed yet; its refusal is the answer.
    */
-  whileClosed<T>(work: () => T): Promise<T>;
+  whileClosed<T>(work: () => Result<T>, mayClose?: () => Result<void>): Promise<Result<T>>;
 };
 
 export function createTillProcess(parts: Parts, always: (life: Lifecycle) => Handlers): TillProcess {
-  const { options, ports, peer } = parts;
+  const { options, peer } = parts;
   let opened: OpenContext | null = null;
   let refusal: Refusal | null = null;
+  /** Not looked at yet, or closed for the moment: neither empty nor a problem. */
+  let isBetween = true;
   const turns = createTurns();
 
   const phase = (): AppState['phase'] => {
+    if (isBetween) return 'starting';
     if (opened === null) return refusal === null ? 'empty' : 'problem';
     return isSetupFinished(opened.context.till.db) ? 'ready' : 'setup';
   };
@@ -59,34 +64,24 @@ export function createTillProcess(parts: Parts, always: (life: Lifecycle) => Han
     refusal,
   });
 
-  function tryToOpen(): void {
-    refusal = null;
-    const till = openTill(options.dataFolder, ports, { lockWaitMs: LOCK_WAIT_MS });
-    if (!till.ok) {
-      if (till.refusal.code !== 'not_initialised') refusal = till.refusal;
-      return;
-    }
-    try {
-      opened = openContext(till.value, options, peer());
-    } catch (error) {
-      till.value.close();
-      // A disk that is full at this very moment is a problem to show, not a process to start again and again.
-      const refused = storageRefusal(error, options.dataFolder);
-      if (refused === null) throw error;
-      refusal = refused.refusal;
-    }
+  function settle(found: Found): void {
+    ({ opened, refusal } = found);
+    isBetween = false;
   }
 
   const life: Lifecycle = {
     state,
     current: () => opened,
-    whileClosed: (work) =>
+    whileClosed: (work, mayClose = () => ok(undefined)) =>
       turns.alone(async () => {
+        const may = mayClose();
+        if (!may.ok) return may;
+        isBetween = true;
         await shut();
         try {
           return work();
         } finally {
-          tryToOpen();
+          settle(openFolder(parts));
           peer().tell('app.changed', state());
           opened?.begin();
         }
@@ -105,14 +100,30 @@ export function createTillProcess(parts: Parts, always: (life: Lifecycle) => Han
   return {
     handlers: dispatcher(life, always(life), turns, { dataFolder: options.dataFolder, looked: looked.promise }),
     open(given = null) {
-      if (given === null) tryToOpen();
-      else refusal = given;
+      settle(given === null ? openFolder(parts) : { opened: null, refusal: given });
       looked.resolve();
       opened?.begin();
       return state();
     },
     close: shut,
   };
+}
+
+/** Neither: there is no till in the folder. */
+type Found = { readonly opened: OpenContext | null; readonly refusal: Refusal | null };
+
+function openFolder({ options, ports, peer }: Parts): Found {
+  const till = openTill(options.dataFolder, ports, { lockWaitMs: LOCK_WAIT_MS });
+  if (!till.ok) return { opened: null, refusal: till.refusal.code === 'not_initialised' ? null : till.refusal };
+  try {
+    return { opened: openContext(till.value, options, peer()), refusal: null };
+  } catch (error) {
+    till.value.close();
+    // A disk that is full at this very moment is a problem to show, not a process to start again and again.
+    const refused = storageRefusal(error, options.dataFolder);
+    if (refused === null) throw error;
+    return { opened: null, refusal: refused.refusal };
+  }
 }
 
 /** The wizard has nobody yet; a till that sells has somebody, or waits for them. */
@@ -150,7 +161,8 @@ function dispatcher(
     await looked;
     // A report may take minutes: nobody waits for its end, its reader goes and whoever asked is told.
     const isReport = READS.some((name) => name === command);
-    return isReport ? carryOut(command, input) : turns.run(() => carryOut(command, input));
+    if (isReport) return carryOut(command, input);
+    return turns.run(() => carryOut(command, input), commands[command].from.includes('devices'));
   }
   return Object.fromEntries(
     TILL_COMMANDS.map((command) => [command, (input: never) => dispatch(command, input)]),

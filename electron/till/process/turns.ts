@@ -3,7 +3,11 @@
  * work have ended, and whatever is asked meanwhile waits for it.
  */
 export type Turns = {
-  run<T>(command: () => T | Promise<T>): Promise<T>;
+  /**
+   * @param isWaitedFor a command at work may be waiting for this one (a sale for its paper): it still runs while the others
+   * are let out, or both would wait for each other. Once the work that runs alone has begun it waits like any other.
+   */
+  run<T>(command: () => T | Promise<T>, isWaitedFor?: boolean): Promise<T>;
   /** To be called inside `run`; two of them come one after the other. */
   alone<T>(work: () => T | Promise<T>): Promise<T>;
 };
@@ -11,6 +15,7 @@ export type Turns = {
 export function createTurns(): Turns {
   let atWork = 0;
   let alone: Promise<void> | null = null;
+  let isLettingOut = false;
   const idle: (() => void)[] = [];
 
   function leave(): void {
@@ -20,8 +25,8 @@ export function createTurns(): Turns {
   }
 
   return {
-    async run(command) {
-      while (alone !== null) await alone;
+    async run(command, isWaitedFor = false) {
+      while (alone !== null && !(isWaitedFor && isLettingOut)) await alone;
       atWork += 1;
       try {
         return await command();
@@ -35,8 +40,10 @@ export function createTurns(): Turns {
       while (alone !== null) await alone;
       const { promise, resolve } = Promise.withResolvers<void>();
       alone = promise;
+      isLettingOut = true;
       try {
         while (atWork > 0) await new Promise<void>((done) => idle.push(done));
+        isLettingOut = false;
         return await work();
       } finally {
         atWork += 1;

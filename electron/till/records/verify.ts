@@ -8,6 +8,7 @@ import { type Incident, listIncidents } from '../../../db/logs.ts';
 import type { Sha256Hex } from '../../../domain/ports.ts';
 import type { ReadRecord } from '../../../domain/verifactu/read-record.ts';
 import { findLoss } from '../installation.ts';
+import { checkDayReports } from './check-day.ts';
 import { checkDocument } from './check-document.ts';
 import { checkRecord } from './check-record.ts';
 import { compare, guard, type Problem, problem } from './problem.ts';
@@ -59,6 +60,7 @@ export function* verifySteps(
       guard(problems, 'outbox', () => checkEvents(db, problems, installation));
     }
     guard(problems, 'documents', () => checkOrphans(db, problems, documents));
+    guard(problems, 'z_reports', () => checkDayReports(db, problems, sha256));
     if (reading !== null) guard(problems, 'highwater', () => checkMark(db, problems, reading));
     guard(problems, 'identity', () => checkIdentity(db, problems));
     const incidents = listIncidents(db);

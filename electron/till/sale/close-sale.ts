@@ -2,6 +2,7 @@ import { linkDocument } from '../../../db/customers.ts';
 import { headerByUid, insertDocument } from '../../../db/documents.ts';
 import { chainTip, insertFiscalRecord } from '../../../db/fiscal-records.ts';
 import { advanceSeries, findSeries, insertSeries, type Series } from '../../../db/installations.ts';
+import { appendAudit } from '../../../db/logs.ts';
 import { appendEvent } from '../../../db/outbox.ts';
 import { findStaff } from '../../../db/staff.ts';
 import { insertStockMovement } from '../../../db/stock.ts';
@@ -23,6 +24,7 @@ import { readLimits } from '../limits.ts';
 import { type Paper, queueSaleJobs } from '../printing/jobs.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
+import type { LogEntry } from './change-ticket.ts';
 import { checkClock, raiseClockAlarm } from './clock-check.ts';
 import { documentQrUrl, readDocument } from './outcome.ts';
 
@@ -52,9 +54,7 @@ type Ready = {
 };
 
 /** Everything that may refuse the sale, before anything is written. */
-function prepare(till: Till, ticketId: string, { payment }: Closing): Result<Ready> {
-  const open = readOpenTicket(till.db, ticketId);
-  if (open === null) return refuse('ticket_not_found', {});
+function prepare(till: Till, open: OpenTicket, { payment }: Closing): Result<Ready> {
   if (till.isElsewhere) return refuse('installation_moved', { path: till.dataFolder });
   const nowMs = till.ports.clock.nowMs();
   const clock = checkClock(till, nowMs);
@@ -142,6 +142,9 @@ function issue(till: Till, ready: Ready, closing: Closing): Issued {
   return { document, advance, isAlarmRaised };
 }
 
+/** A ticket to close, and what of it goes into the log with the sale. */
+export type RungUp = { readonly ticket: OpenTicket; readonly entries: readonly LogEntry[] };
+
 /**
  * Closes a ticket: number, fiscal record with its place in the chain, document, stock, event and print jobs in one
  * BEGIN IMMEDIATE transaction with synchronous=FULL. When it returns ok, the sale is on disk (promise 1).
@@ -149,18 +152,40 @@ function issue(till: Till, ready: Ready, closing: Closing): Issued {
  * Refuses `ticket_not_found`, what totals, limits and payments refuse, `installation_moved`, `clock_suspicious`, and
  * storage refusals (`disk_full` ...); then nothing has changed.
  */
-export function closeSale(till: Till, ticketId: string, closing: Closing = PAID_BEFORE): Result<ClosedSale> {
+export const closeSale = (till: Till, ticketId: string, closing: Closing = PAID_BEFORE): Result<ClosedSale> =>
+  close(till, ticketId, closing, () => {
+    const ticket = readOpenTicket(till.db, ticketId);
+    return ticket === null ? refuse('ticket_not_found', {}) : ok({ ticket, entries: [] });
+  });
+
+/**
+ * As closeSale, for a ticket that was never open on disk: `ringUp` makes it inside the same transaction, so that a refusal,
+ * of `ringUp` too, leaves neither ticket nor log. It is not called for a ticket that was closed before, and writes nothing.
+ */
+export const closeAtOnce = (till: Till, ticketId: string, ringUp: () => Result<RungUp>): Result<ClosedSale> =>
+  close(till, ticketId, PAID_BEFORE, ringUp);
+
+function close(till: Till, ticketId: string, closing: Closing, ringUp: () => Result<RungUp>): Result<ClosedSale> {
   let issued: Issued | null = null;
   const closed = transactTill(till, (): Result<ClosedSale> => {
     const header = headerByUid(till.db, ticketId);
     if (header !== null) return ok({ document: readDocument(till.db, header), wasClosed: true });
-    const ready = prepare(till, ticketId, closing);
+    const rungUp = ringUp();
+    if (!rungUp.ok) return rungUp;
+    const ready = prepare(till, rungUp.value.ticket, closing);
     if (!ready.ok) return ready;
     issued = issue(till, ready.value, closing);
+    logEntries(till, rungUp.value, ready.value.issuedAt);
     return ok({ document: issued.document, wasClosed: false });
   });
   if (closed.ok && issued !== null) remember(till, issued);
   return closed;
+}
+
+function logEntries(till: Till, { ticket, entries }: RungUp, at: string): void {
+  for (const { kind, detail } of entries) {
+    appendAudit(till.db, { at, actorId: ticket.cashierId, kind, detail: { ticketId: ticket.id, ...detail } });
+  }
 }
 
 /** After the commit, and only then. */

@@ -1,3 +1,4 @@
+import { appendAudit } from '../../../db/logs.ts';
 import {
   deleteOpenTicket,
   listActiveTickets,
@@ -8,6 +9,7 @@ import {
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
+import { localNow } from './ring-up.ts';
 
 /** Nothing on it that anybody would miss. */
 const isBlank = ({ lines, payments, customer }: OpenTicket): boolean =>
@@ -59,6 +61,23 @@ export function renameTicket(till: Till, { ticketId, operationId }: Operation, l
     if (ticket === null) return refuse('ticket_not_found', {});
     if (ticket.lastOperation === operationId) return ok(undefined);
     writeOpenTicket(till.db, { ...ticket, label, lastOperation: operationId, lastLineId: null });
+    return ok(undefined);
+  });
+}
+
+/** A ticket given up before it was issued: no record, but the log keeps what it held. Refuses while money is taken. */
+export function dropTicket(till: Till, ticketId: string, actorId: string): Result<void> {
+  return transactTill(till, () => {
+    const ticket = readOpenTicket(till.db, ticketId);
+    if (ticket === null) return refuse('ticket_not_found', {});
+    if (ticket.payments.length > 0) return refuse('ticket_has_payments', {});
+    deleteOpenTicket(till.db, ticketId);
+    appendAudit(till.db, {
+      at: localNow(till),
+      actorId,
+      kind: 'ticket.dropped',
+      detail: { ticketId, lines: ticket.lines, discount: ticket.discount },
+    });
     return ok(undefined);
   });
 }

@@ -4,7 +4,7 @@ import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { type Refusal, refuse } from '../../../domain/result.ts';
 import { client } from '../../app/client.ts';
 import { newId } from '../../app/real-world.ts';
-import { columnsOfFile, HEAD_BYTES } from './file-columns.ts';
+import { type FileHead, HEAD_BYTES, readHead, recognise } from './file-columns.ts';
 import { type Source, sendPieces } from './upload.ts';
 
 export type Mapping = Readonly<Partial<Record<CatalogField, string>>>;
@@ -14,8 +14,8 @@ type Chosen = {
   readonly uploadId: string;
   readonly name: string;
   readonly bytes: number;
-  /** Titles of the file, for the choices. */
-  readonly columns: readonly string[];
+  /** For the choices, as long as the till has not understood the whole file. */
+  readonly head: FileHead;
 };
 
 /** Where the import of a catalogue stands. `report` and `refusal`: of the last preview. */
@@ -50,8 +50,8 @@ export const startOver = (): void => show(NOTHING);
 
 export async function chooseFile(chosen: Source & { readonly name: string }): Promise<void> {
   const head = new Uint8Array(await chosen.slice(0, HEAD_BYTES).arrayBuffer());
-  const columns = columnsOfFile(head, chosen.size <= HEAD_BYTES);
-  const file: Chosen = { uploadId: newId(), name: chosen.name, bytes: chosen.size, columns };
+  const whole = chosen.size <= HEAD_BYTES;
+  const file: Chosen = { uploadId: newId(), name: chosen.name, bytes: chosen.size, head: readHead(head, whole) };
   show({ at: 'sending', file, sentBytes: 0 });
   const sent = await sendPieces(
     chosen,
@@ -101,8 +101,11 @@ function unread(): Preview | null {
   return state.at === 'preview' && state.isReading ? state : null;
 }
 
-/** Column names as they are in force: said by the person, else found by the till. */
-export const mappingInForce = (state: Preview): Mapping => ({ ...state.report?.file.mapping, ...state.mapping });
+/** Column names as they are in force: said by the person, else told by the titles. */
+export const mappingInForce = (state: Preview): Mapping => ({
+  ...(state.report?.file.mapping ?? recognise(state.file.head, state.mapping).mapping),
+  ...state.mapping,
+});
 
 /** @param column the title in the file; '': the file does not have it */
 export function mapField(field: CatalogField, column: string): void {

@@ -37,11 +37,12 @@ function Issues({ issues }: { readonly issues: readonly RowIssue[] }) {
       <ul className="import__list">
         {issues.slice(0, SHOWN).map((issue) => (
           <li key={`${issue.line} ${issue.column} ${issue.code}`} className="import__issue">
-            <strong>
+            <strong>{issue.article === '' ? t('import.no-name') : issue.article}</strong>
+            <span className="second">
               {issue.column === null
                 ? t('import.line', { line: issue.line })
                 : t('import.line-column', { line: issue.line, column: issue.column })}
-            </strong>
+            </span>
             <span>{issueText(language, issue)}</span>
           </li>
         ))}

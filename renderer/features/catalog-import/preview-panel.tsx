@@ -1,4 +1,3 @@
-import { CATALOG_FIELDS, type CatalogField } from '../../../domain/catalog/fields.ts';
 import type { ImportReport } from '../../../domain/catalog/report.ts';
 import { displayEuros } from '../../../domain/money-text.ts';
 import { useWords } from '../../app/language.ts';
@@ -7,9 +6,9 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Late } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
-import { type ImportState, mapField, mappingInForce, setDecimalMark } from './import-store.ts';
+import { type ImportState, setDecimalMark } from './import-store.ts';
 import { IssueList } from './issue-list.tsx';
+import { FileRows, MappingFields, MissingFields } from './mapping-fields.tsx';
 
 type Preview = Extract<ImportState, { at: 'preview' }>;
 type Props = { readonly state: Preview; onImport(): void; onCancel(): void };
@@ -45,49 +44,26 @@ export function PreviewPanel({ state, onImport, onCancel }: Props) {
         </p>
         <Button onClick={onCancel}>{t('import.other-file')}</Button>
         <Button look="accent" className="import__go" disabled={!canImport} shortcut={t('key.enter')} onClick={onImport}>
-          {good === 0 ? t('settings.import') : t('import.go', { count: good })}
+          {good === 0 ? t('settings.import') : t(good === 1 ? 'import.go-one' : 'import.go', { count: good })}
         </Button>
       </div>
-      {refusal === null ? null : (
+      {refusal === null || refusal.code === 'catalog_column_missing' ? null : (
         <Notice tone="danger" code={refusal.code}>
-          {refusal.code === 'catalog_column_missing' ? t('import.say-columns') : why(refusal)}
+          {why(refusal)}
         </Notice>
       )}
-      <Columns state={state} />
+      <MissingFields state={state} />
+      <MappingFields state={state} />
       <DecimalQuestion state={state} />
-      {report === null ? null : (
+      {report === null ? (
+        <FileRows state={state} />
+      ) : (
         <>
           <Rows report={report} />
           <IssueList report={report} />
         </>
       )}
     </div>
-  );
-}
-
-const NEEDED: ReadonlySet<CatalogField> = new Set(['name', 'price', 'rate']);
-
-/** Which column of the file is what. */
-function Columns({ state }: { readonly state: Preview }) {
-  const { t } = useWords();
-  const columns = state.report?.file.header.filter((name) => name !== '') ?? state.file.columns;
-  const mapping = mappingInForce(state);
-  return (
-    <fieldset className="import__columns">
-      <legend className="field__label">{t('import.columns')}</legend>
-      {CATALOG_FIELDS.map((field) => (
-        <SelectField
-          key={field}
-          label={NEEDED.has(field) ? `${t(`import.field.${field}`)} *` : t(`import.field.${field}`)}
-          options={[
-            { value: '', label: t('import.no-column') },
-            ...columns.map((column) => ({ value: column, label: column })),
-          ]}
-          value={mapping[field] ?? ''}
-          onChange={(column) => mapField(field, column)}
-        />
-      ))}
-    </fieldset>
   );
 }
 

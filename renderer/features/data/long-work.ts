@@ -43,6 +43,6 @@ async function run<Value>(store: Store<Value>, ask: () => Promise<Result<Value>>
 
 export const verify = (): Promise<void> => run(useVerify, () => client.ask('data.verify', {}));
 /** Once: a second copy or file of the same is no harm, but nobody asked for it. */
-export const backUp = (): Promise<void> => run(useBackup, () => client.askOnce('data.backup', { folder: null }));
+export const backUp = (): Promise<void> => run(useBackup, () => client.askOnce('data.backup', {}));
 export const exportRecords = (from: string | null, to: string | null): Promise<void> =>
-  run(useExport, () => client.askOnce('data.export-records', { from, to, folder: null }));
+  run(useExport, () => client.askOnce('data.export-records', { from, to }));

@@ -7,7 +7,6 @@ import { client } from '../../app/client.ts';
 import { useWords } from '../../app/language.ts';
 import { load } from '../../app/start-app.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { Late } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { displayBytes, displayMoment } from './display.ts';
@@ -19,12 +18,12 @@ type Restored = OutputOf<'data.restore'>;
 /** From a copy back to a till that sells: chosen, then explained, then done. Nothing of what is here is deleted. */
 export function RestorePanel() {
   const { t } = useWords();
-  const { list, refusal } = useBackups();
-  const [chosen, setChosen] = useState<{ readonly path: string; readonly backup: BackupView | null } | null>(null);
+  const { list, refusal, look } = useBackups();
+  const [chosen, setChosen] = useState<BackupView | null>(null);
   const [restored, setRestored] = useState<Restored | null>(null);
   if (restored !== null) return <Done restored={restored} />;
   if (chosen !== null) {
-    return <Confirm {...chosen} onCancel={() => setChosen(null)} onRestored={setRestored} />;
+    return <Confirm backup={chosen} onCancel={() => setChosen(null)} onRestored={setRestored} />;
   }
   return (
     <div className="data-list">
@@ -38,11 +37,11 @@ export function RestorePanel() {
       <ul className="data-list">
         {list?.backups.map((backup) => (
           <li key={backup.path}>
-            <BackupButton backup={backup} onChoose={() => setChosen({ path: backup.path, backup })} />
+            <BackupButton backup={backup} onChoose={() => setChosen(backup)} />
           </li>
         ))}
       </ul>
-      <OtherPath onChoose={(path) => setChosen({ path, backup: null })} />
+      {list === null ? null : <CopyFirst folder={list.folder} onLook={() => void look()} />}
     </div>
   );
 }
@@ -64,35 +63,25 @@ function BackupButton({ backup, onChoose }: { readonly backup: BackupView; onCho
   );
 }
 
-/** A copy on a stick or another disk. */
-function OtherPath({ onChoose }: { onChoose(path: string): void }) {
+/** A copy on a stick or another disk comes into the folder first: a window reads no other place. */
+function CopyFirst({ folder, onLook }: { readonly folder: string; onLook(): void }) {
   const { t } = useWords();
-  const [path, setPath] = useState('');
   return (
     <div className="data-path">
-      <TextField
-        label={t('data.other-path')}
-        hint={t('data.other-path-hint')}
-        value={path}
-        onValue={setPath}
-        maxLength={1000}
-      />
-      <Button disabled={path.trim() === ''} onClick={() => onChoose(path.trim())}>
-        {t('data.choose')}
-      </Button>
+      <p className="group__hint">{t('data.copy-first', { folder })}</p>
+      <Button onClick={onLook}>{t('data.look-again')}</Button>
     </div>
   );
 }
 
 type ConfirmProps = {
-  readonly path: string;
-  readonly backup: BackupView | null;
+  readonly backup: BackupView;
   onCancel(): void;
   onRestored(restored: Restored): void;
 };
 
 /** Final, so it is said before: what becomes of the present data, and with which numbers the till goes on. */
-function Confirm({ path, backup, onCancel, onRestored }: ConfirmProps) {
+function Confirm({ backup, onCancel, onRestored }: ConfirmProps) {
   const { t, language } = useWords();
   const timeZone = useApp(({ settings, appState }) => settings?.shop.timeZone ?? appState?.timeZone ?? 'Europe/Madrid');
   const [isWorking, setWorking] = useState(false);
@@ -100,7 +89,7 @@ function Confirm({ path, backup, onCancel, onRestored }: ConfirmProps) {
   const restore = async (): Promise<void> => {
     setWorking(true);
     // Once: a second restore would begin one more installation.
-    const answer = await client.askOnce('data.restore', { path });
+    const answer = await client.askOnce('data.restore', { name: backup.name });
     setWorking(false);
     if (answer.ok) onRestored(answer.value);
     else setRefusal(answer.refusal);
@@ -108,9 +97,7 @@ function Confirm({ path, backup, onCancel, onRestored }: ConfirmProps) {
   return (
     <div className="data-question">
       <h2 className="group__title">
-        {backup === null
-          ? t('data.restore-title-path', { path })
-          : t('data.restore-title', { when: displayMoment(backup.madeAtMs, timeZone, language) })}
+        {t('data.restore-title', { when: displayMoment(backup.madeAtMs, timeZone, language) })}
       </h2>
       <ul className="data-facts">
         <li>{t('data.restore-aside')}</li>

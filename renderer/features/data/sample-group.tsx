@@ -14,6 +14,7 @@ import { Failed } from './restore-panel.tsx';
 export function SampleGroup() {
   const { t } = useWords();
   const isSample = useApp(({ appState, hello }) => appState?.isSample ?? hello?.isSample ?? false);
+  const hasOwnShop = useApp(({ hello }) => hello?.hasOwnShop ?? true);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const change = async (): Promise<void> => {
@@ -25,6 +26,8 @@ export function SampleGroup() {
     goHome();
     await load();
   };
+  // The demonstration: what is kept nowhere has nowhere to go back to.
+  if (isSample && !hasOwnShop) return <Group title={t('setup.sample')} hint={t('data.sample-only')} />;
   return (
     <Group
       title={t('setup.sample')}

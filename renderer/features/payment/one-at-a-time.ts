@@ -1,7 +1,7 @@
 import type { Refusal, Result } from '../../../domain/result.ts';
 
 /** The till answers in a few milliseconds; what says "wait" for that long is a flicker. */
-export const SHOWN_AFTER_MS = 150;
+export const SHOWN_AFTER_MS = 300;
 
 export type WorkView = {
   /** The till has been working for a while: say so. */

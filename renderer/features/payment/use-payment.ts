@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Cents } from '../../../domain/money.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import type { TicketView } from '../../../electron/ipc/contract/sale.ts';
@@ -9,6 +9,7 @@ import { playSound } from '../../app/sounds.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { padKeyOf } from '../../ui/pad-entry.ts';
 import type { PadKey } from '../../ui/pad-key.ts';
+import { choosePaper, paperNow, usePaperChoice } from '../sale/paper-choice.ts';
 import { closeSale, saleNow, takeBackPayment, takePayment } from '../sale/sale-store.ts';
 import {
   type Amounts,
@@ -51,11 +52,15 @@ export type Payment = {
 /** A payment while it is taken: screen, keyboard and till agree on one state. */
 export function usePayment(ticket: TicketView): Payment {
   const asksPaper = useApp(({ settings }) => (settings?.printing.receipts ?? 'always') !== 'always');
-  const [isPrinted, setPrinted] = useState(false);
+  const isPrinted = usePaperChoice(({ isPrinted }) => isPrinted);
+  useEffect(() => {
+    // Whatever key closes this sale obeys the switch; the next sale begins without a choice.
+    choosePaper(asksPaper ? false : null);
+    return () => choosePaper(null);
+  }, [asksPaper]);
   const work = useOneAtATime();
   const entry = useEntry(ticket, work);
-  const paper = asksPaper ? (isPrinted ? 'yes' : 'no') : 'setting';
-  const goOn = (): void => work.pressEnter(() => void carryOut(entry, work, paper));
+  const goOn = (): void => work.pressEnter(() => void carryOut(entry, work));
   usePaymentKeys(entry, goOn);
   return {
     ticket,
@@ -64,8 +69,8 @@ export function usePayment(ticket: TicketView): Payment {
     step: stepOf(entry.now, ticket),
     isBusy: work.isBusy,
     refusal: work.refusal,
-    isPrinted: asksPaper ? isPrinted : null,
-    setPrinted,
+    isPrinted,
+    setPrinted: choosePaper,
     choose: entry.choose,
     decline: entry.decline,
     chooseSum: entry.chooseSum,
@@ -111,7 +116,7 @@ function useEntry(ticket: TicketView, { press, setRefusal }: Work) {
 }
 
 /** Enter. What follows a success happens before the next Enter is looked at. */
-async function carryOut(entry: Entry, { setRefusal, run, end }: Work, paper: 'yes' | 'no' | 'setting') {
+async function carryOut(entry: Entry, { setRefusal, run, end }: Work) {
   const step = stepOf(entry.entryNow(), entry.facts());
   if (step.kind === 'refused') {
     playSound('miss');
@@ -125,7 +130,7 @@ async function carryOut(entry: Entry, { setRefusal, run, end }: Work, paper: 'ye
     });
   } else if (step.kind === 'close') {
     await run(async () => {
-      const closed = await closeSale(step.payment, paper);
+      const closed = await closeSale(step.payment, paperNow());
       if (closed.ok) {
         end();
         goHome();

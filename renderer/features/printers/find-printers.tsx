@@ -10,7 +10,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Late } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { networkUrl, notYetKnown, VIRTUAL_URL } from './printer-settings.ts';
+import { notYetKnown, typedPrinter, VIRTUAL_URL } from './printer-settings.ts';
 import './printers.css';
 
 type Props = { onChoose(name: string, url: string): Promise<void>; onCancel(): void };
@@ -55,7 +55,7 @@ export function FindPrinters({ onChoose, onCancel }: Props) {
       ) : (
         <Found printers={real} onChoose={onChoose} />
       )}
-      <Network onChoose={onChoose} />
+      <ByAddress onChoose={onChoose} />
       <Button
         size="large"
         className="printers__found"
@@ -96,14 +96,15 @@ function Found({ printers, onChoose }: FoundProps) {
   );
 }
 
-function Network({ onChoose }: { onChoose: Props['onChoose'] }) {
-  const { t } = useWords();
+/** One that was not found: in the network, or where only a person knows it is. */
+function ByAddress({ onChoose }: { onChoose: Props['onChoose'] }) {
+  const { t, why } = useWords();
   const [typed, setTyped] = useState('');
   const [isTried, setTried] = useState(false);
-  const url = networkUrl(typed);
+  const address = typedPrinter(typed);
   const send = (): void => {
     setTried(true);
-    if (url !== null) void onChoose(t('printers.network-name'), url);
+    if (address.ok) void onChoose(t(`printers.kind.${address.value.kind}`), address.value.url);
   };
   // Enter belongs to the address while one is typed; otherwise to whoever has it next.
   useKeys({ keys: { Enter: send } }, typed !== '');
@@ -112,16 +113,15 @@ function Network({ onChoose }: { onChoose: Props['onChoose'] }) {
       <TextField
         label={t('printers.network')}
         hint={t('printers.network-hint')}
-        placeholder="192.168.1.50"
         value={typed}
-        maxLength={200}
+        maxLength={300}
         onValue={(text) => {
           setTried(false);
           setTyped(text);
         }}
-        problem={isTried && url === null ? t('printers.network-wrong') : null}
+        problem={isTried && !address.ok ? why(address.refusal) : null}
       />
-      <Button look="soft" onClick={send}>
+      <Button look="soft" {...(typed === '' ? {} : { shortcut: t('key.enter') })} onClick={send}>
         {t('printers.network-add')}
       </Button>
     </div>

@@ -1,5 +1,6 @@
-import { buildPrinterUrl, parsePrinterUrl } from '../../../domain/printing/printer-url.ts';
+import { buildPrinterUrl, type PrinterAddress, parsePrinterUrl } from '../../../domain/printing/printer-url.ts';
 import type { PrinterProfile } from '../../../domain/printing/types.ts';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { FoundPrinter } from '../../../electron/ipc/contract/printing.ts';
 import type { PrintingView } from '../../../electron/ipc/contract/settings.ts';
 
@@ -43,6 +44,29 @@ export function networkUrl(typed: string): string | null {
   const isHalfAddress = /^[\d.]+(?::|$)/.test(bare) && !/^(?:\d{1,3}\.){3}\d{1,3}(?::|$)/.test(bare);
   const address = parsePrinterUrl(`tcp://${bare}`);
   return bare === '' || isHalfAddress || !address.ok ? null : buildPrinterUrl(address.value);
+}
+
+const KNOWN_SCHEME = /^(?:tcp|serial|file|spool|virtual):/i;
+const ANY_SCHEME = /^[a-z]+:\/\//i;
+/** Device names as people copy them from a manual. */
+const SERIAL_DEVICE = /^(?:\/dev\/(?:tty|cu|rfcomm|serial)|COM\d)/i;
+
+export type TypedPrinter = { readonly kind: PrinterAddress['kind']; readonly url: string };
+
+/**
+ * An address as a person types it: a URL of domain/printing/printer-url.ts, a device ("/dev/usb/lp0", "COM3") or one of the
+ * network. Refuses what parsePrinterUrl refuses, and `printer_address_unreadable` for what is no address at all.
+ */
+export function typedPrinter(typed: string): Result<TypedPrinter> {
+  const bare = typed.trim();
+  const device = SERIAL_DEVICE.test(bare) ? `serial://${bare}` : bare.startsWith('/') ? `file://${bare}` : bare;
+  const isTcp = /^tcp:/i.test(device);
+  if (!isTcp && (KNOWN_SCHEME.test(device) || ANY_SCHEME.test(device))) {
+    const address = parsePrinterUrl(device);
+    return address.ok ? ok({ kind: address.value.kind, url: buildPrinterUrl(address.value) }) : address;
+  }
+  const url = networkUrl(bare);
+  return url === null ? refuse('printer_address_unreadable', {}) : ok({ kind: 'tcp', url });
 }
 
 export const isSerial = (url: string): boolean => url.startsWith('serial:');

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../../domain/result.ts';
-import type { CategoryView, ProductView } from '../../../electron/ipc/contract/catalog.ts';
+import type { CatalogOverview, ProductView } from '../../../electron/ipc/contract/catalog.ts';
 import { useApp } from '../../app/app-store.ts';
 import { client } from '../../app/client.ts';
-import { useWords } from '../../app/language.ts';
+import { useWords, type Words } from '../../app/language.ts';
 import { openPane } from '../../app/panes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,39 +15,52 @@ import { setPickMode } from './search-store.ts';
 const PAGE = 60;
 /** So many categories fit in one row of the smallest screen. */
 const FEW = 3;
-const NOTHING = { categories: [] as readonly CategoryView[], favourites: [] as readonly ProductView[] };
+const NOTHING: Catalogue = { categories: [], favourites: [], productCount: 0 };
 
-/** Null: the favourites. */
-type Place = { readonly topId: number; readonly childId: number | null } | null;
+/** `topId` null: products without a family. */
+type Shelf = { readonly kind: 'shelf'; readonly topId: number | null; readonly childId: number | null };
+type Place = { readonly kind: 'favourites' } | Shelf;
+const FAVOURITES: Place = { kind: 'favourites' };
+const shelfOf = (topId: number | null): Shelf => ({ kind: 'shelf', topId, childId: null });
+
+/** What the tiles show of a family, or of what has none. */
+type Shown = { readonly id: number | null; readonly name: string; readonly productCount: number };
 
 /** Favourites, categories and those below them. */
 export function CategoryBrowser() {
   const { t } = useWords();
   const overview = useApp(({ overview }) => overview);
-  const [place, setPlace] = useState<Place>(null);
+  const [chosen, setPlace] = useState<Place | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const { categories, favourites } = overview ?? NOTHING;
-  const filled = categories.filter(({ productCount }) => productCount > 0);
-  const tops = filled.filter(({ parentId }) => parentId === null);
-  const children = filled.filter(({ parentId }) => place !== null && parentId === place.topId);
-  const shownId = place === null ? null : (place.childId ?? place.topId);
-  const shown = filled.find(({ id }) => id === shownId);
+  const { shelves, childrenOf, begin } = shelvesOf(overview ?? NOTHING, t);
+  const place = chosen ?? begin;
+  const children = place.kind === 'shelf' ? childrenOf(place.topId) : [];
+  const shown = place.kind === 'shelf' ? findShown(place, shelves, children) : undefined;
   const open = (next: Place): void => {
     setPlace(next);
     setWhole(false);
   };
   // A category that an import emptied is left.
-  const isThere = place === null || shown !== undefined;
+  const isThere = place.kind === 'favourites' || shown !== undefined;
   return (
     <>
       <div className="categories">
         <nav className={isWhole ? 'chips chips--all' : 'chips'} aria-label={t('products.categories')}>
-          <Chip isOn={place === null || !isThere} onPress={() => open(null)} label={t('products.favourites')} />
-          {tops.map(({ id, name }) => (
-            <Chip key={id} isOn={place?.topId === id} onPress={() => open({ topId: id, childId: null })} label={name} />
+          <Chip
+            isOn={place.kind === 'favourites' || !isThere}
+            onPress={() => open(FAVOURITES)}
+            label={t('products.favourites')}
+          />
+          {shelves.map(({ id, name }) => (
+            <Chip
+              key={id ?? 'rest'}
+              isOn={place.kind === 'shelf' && place.topId === id}
+              onPress={() => open(shelfOf(id))}
+              label={name}
+            />
           ))}
         </nav>
-        {tops.length <= FEW ? null : (
+        {shelves.length <= FEW ? null : (
           <Button
             className="chips__toggle"
             aria-expanded={isWhole}
@@ -58,7 +71,7 @@ export function CategoryBrowser() {
           </Button>
         )}
       </div>
-      {place === null || children.length === 0 ? null : (
+      {place.kind === 'favourites' || children.length === 0 ? null : (
         <nav className="chips chips--second" aria-label={t('products.subcategories')}>
           <Chip
             isOn={place.childId === null}
@@ -80,12 +93,39 @@ export function CategoryBrowser() {
           <p>{t('products.loading')}</p>
         </Late>
       ) : shown === undefined ? (
-        <Favourites favourites={favourites} isCatalogEmpty={overview.productCount === 0} />
+        <Favourites favourites={overview.favourites} isCatalogEmpty={overview.productCount === 0} />
       ) : (
-        <CategoryProducts key={shown.id} category={shown} />
+        <CategoryProducts key={shown.id ?? 'rest'} category={shown} />
       )}
     </>
   );
+}
+
+type Catalogue = Pick<CatalogOverview, 'categories' | 'favourites' | 'productCount'>;
+
+/** The families with something in them, and what has none; and where a shop begins. */
+function shelvesOf({ categories, favourites, productCount }: Catalogue, t: Words['t']) {
+  const filled = categories.filter(({ productCount }) => productCount > 0);
+  const tops = filled.filter(({ parentId }) => parentId === null);
+  const restCount = productCount - tops.reduce((sum, { productCount }) => sum + productCount, 0);
+  const restName = t(tops.length === 0 ? 'products.all' : 'products.without-family');
+  const shelves: readonly Shown[] =
+    restCount > 0 ? [...tops, { id: null, name: restName, productCount: restCount }] : tops;
+  const [first] = shelves;
+  return {
+    shelves,
+    childrenOf: (topId: number | null) => (topId === null ? [] : filled.filter(({ parentId }) => parentId === topId)),
+    // A shop that has chosen no favourites begins with goods to touch, not with an empty wall.
+    begin: favourites.length > 0 || first === undefined ? FAVOURITES : shelfOf(first.id),
+  };
+}
+
+function findShown(
+  { topId, childId }: Shelf,
+  shelves: readonly Shown[],
+  children: readonly Shown[],
+): Shown | undefined {
+  return childId === null ? shelves.find(({ id }) => id === topId) : children.find(({ id }) => id === childId);
 }
 
 type ChipProps = { readonly label: string; readonly isOn: boolean; onPress(): void };
@@ -122,7 +162,7 @@ function Favourites({ favourites, isCatalogEmpty }: FavouritesProps) {
 }
 
 /** Products of one category, a page at a time. */
-function CategoryProducts({ category }: { readonly category: CategoryView }) {
+function CategoryProducts({ category }: { readonly category: Shown }) {
   const { t, why } = useWords();
   const overview = useApp(({ overview }) => overview);
   const [wanted, setWanted] = useState(PAGE);
@@ -162,7 +202,7 @@ function CategoryProducts({ category }: { readonly category: CategoryView }) {
 }
 
 /** The till gives at most 200 at a time. */
-async function readProducts(categoryId: number, wanted: number) {
+async function readProducts(categoryId: number | null, wanted: number) {
   const products: ProductView[] = [];
   while (products.length < wanted) {
     const limit = Math.min(200, wanted - products.length);

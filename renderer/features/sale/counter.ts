@@ -1,6 +1,7 @@
 import { goBack, goHome, openPane, paneNow } from '../../app/panes.ts';
 import { playSound } from '../../app/sounds.ts';
 import { useKeys, useScans } from '../../keys/use-keys.ts';
+import { paperNow } from './paper-choice.ts';
 import {
   forgetPending,
   forgetRefusal,
@@ -47,7 +48,7 @@ export function openPayment(): void {
 /** Paid in cash with the exact amount: one key after the last scan. */
 export async function payExactCash(): Promise<void> {
   if (isWeightMissing() || (!hasLines() && saleNow().waiting === 0)) return;
-  const closed = await payExact('cash');
+  const closed = await payExact('cash', paperNow());
   if (closed.ok) goHome();
 }
 

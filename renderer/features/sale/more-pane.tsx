@@ -43,6 +43,7 @@ export function MorePane() {
           shortcut={KEYS.tickets}
           onPress={() => openPane({ name: 'tickets' })}
         />
+        <More icon="drawer" label={t('more.day')} onPress={() => openPane({ name: 'day' })} />
         <More icon="person" label={t('more.customers')} onPress={() => openPane({ name: 'customer' })} />
         <More
           icon="star"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { displayEuros } from '../../../domain/money-text.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import { useApp } from '../../app/app-store.ts';
@@ -37,6 +37,39 @@ export function PaidPanel({ sale }: { readonly sale: Sold }) {
 }
 
 type Print = { readonly state: 'none' | 'asked' | 'printed'; readonly refusal: Refusal | null };
+type PaperState = NonNullable<Sold['paper']>['state'];
+
+/** What is said of a paper; states that are not here change by themselves. */
+const PAPER_WORDS = {
+  // A printer that tells nothing has taken it: more is not known.
+  sent: 'sale.printed',
+  confirmed: 'sale.printed',
+  held: 'sale.paper-waits',
+  unknown: 'sale.paper-unknown',
+  failed: 'sale.not-printed',
+  discarded: 'sale.not-printed',
+} as const;
+const isSettled = (state: PaperState | null): state is keyof typeof PAPER_WORDS =>
+  state !== null && state in PAPER_WORDS;
+
+/** How far the paper of this sale is, asked again with every change of a job. @param isOwed a paper was asked for */
+function usePaperState({ documentId, paper }: Sold, isOwed: boolean): PaperState | null {
+  const jobs = useApp(({ jobs }) => jobs);
+  const [state, setState] = useState<PaperState | null>(paper?.state ?? null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of a job is a reason to look.
+  useEffect(() => {
+    if (!isOwed) return undefined;
+    let isCurrent = true;
+    void client.ask('sale.desk', {}).then((desk) => {
+      const sale = desk.ok ? desk.value.lastSale : null;
+      if (isCurrent && sale?.documentId === documentId && sale.paper !== null) setState(sale.paper.state);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [jobs, isOwed, documentId]);
+  return state;
+}
 
 /** Paper for a sale that was closed without it, asked for without holding up the next scan. */
 function PaidPaper({ sale }: { readonly sale: Sold }) {
@@ -44,6 +77,7 @@ function PaidPaper({ sale }: { readonly sale: Sold }) {
   const mode = useApp(({ settings }) => settings?.printing.receipts ?? 'always');
   const [print, setPrint] = useState<Print>({ state: sale.paper === null ? 'none' : 'printed', refusal: null });
   const isOpen = print.state === 'none';
+  const state = usePaperState(sale, !isOpen);
 
   async function ask(): Promise<void> {
     if (!isOpen) return;
@@ -54,7 +88,8 @@ function PaidPaper({ sale }: { readonly sale: Sold }) {
   }
   useKeys({ keys: { [KEYS.print]: () => void ask() } }, isOpen);
 
-  if (!isOpen) return <p className="second paid__paper">{t('sale.printing')}</p>;
+  if (!isOpen)
+    return <p className="second paid__paper">{t(isSettled(state) ? PAPER_WORDS[state] : 'sale.printing')}</p>;
   return (
     <>
       {print.refusal === null ? null : (

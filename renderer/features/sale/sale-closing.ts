@@ -55,11 +55,11 @@ export function createClosing(core: SaleCore) {
     closeSale: (payment: LastPayment | null, paper: 'setting' | 'yes' | 'no' = 'setting') =>
       close(() => payment, paper),
     /** What is still to be paid, exactly. Counted when it is its turn: scans that are on their way belong to it. */
-    payExact: (method: PaymentMethodName = 'cash') =>
+    payExact: (method: PaymentMethodName = 'cash', paper: 'setting' | 'yes' | 'no' = 'setting') =>
       close((ticket) => {
         const missing = ticket?.missingCents ?? 0;
         return missing === 0 ? null : { method, tenderedCents: missing };
-      }, 'setting'),
+      }, paper),
     showDeskOfStart(desk: DeskView): void {
       showDesk(desk);
       const { active, lastSale } = desk;

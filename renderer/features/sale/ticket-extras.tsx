@@ -1,6 +1,6 @@
 import { displayAmount, displayEuros } from '../../../domain/money-text.ts';
 import { useWords } from '../../app/language.ts';
-import { openPane } from '../../app/panes.ts';
+import { openPane, usePane } from '../../app/panes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Late } from '../../ui/late.tsx';
@@ -82,7 +82,9 @@ export function TicketPayments() {
 export function TicketRefusal() {
   const { t, why } = useWords();
   const refusal = useSale(({ refusal }) => refusal);
-  const problem = useSale(({ ticket }) => ticket?.problem ?? null);
+  // While it is paid, the payment says it, with the way out.
+  const isPaying = usePane().name === 'payment';
+  const problem = useSale(({ ticket }) => (isPaying ? null : (ticket?.problem ?? null)));
   if (refusal !== null) {
     return (
       <Notice

@@ -8,6 +8,7 @@ export type PinEntry = {
 };
 
 export const EMPTY_PIN: PinEntry = { digits: '', waitUntilMs: 0 };
+export const MIN_PIN = 4;
 export const MAX_PIN = 8;
 
 export function pressPin(entry: PinEntry, key: string): PinEntry {
@@ -20,6 +21,9 @@ export const pinKeyOf = (key: string): string | null => {
   if (/^[0-9]$/.test(key)) return key;
   return key === 'Backspace' || key === 'Delete' ? 'erase' : null;
 };
+
+/** Digits that a PIN still lacks. */
+export const missingDigits = ({ digits }: PinEntry): number => Math.max(0, MIN_PIN - digits.length);
 
 /** Whole seconds, rounded up: "1" is said until it is over. */
 export const secondsToWait = ({ waitUntilMs }: PinEntry, nowMs: number): number =>

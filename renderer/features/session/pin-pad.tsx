@@ -10,6 +10,8 @@ import {
   canSendPin,
   EMPTY_PIN,
   MAX_PIN,
+  MIN_PIN,
+  missingDigits,
   type PinEntry,
   pinKeyOf,
   pressPin,
@@ -31,17 +33,22 @@ const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const;
 /** Digits by finger or keyboard, Enter to send. What was typed is shown as dots. */
 export function PinPad({ title, hint, sendLabel, onPin, onCancel }: Props) {
   const { t } = useWords();
-  const { entry, refusal, seconds, press, send } = usePin(onPin);
+  const { entry, refusal, seconds, isShort, press, send } = usePin(onPin);
   return (
     <section className="pin" aria-label={title}>
       <h2 className="pin__title">{title}</h2>
       <p className="pin__dots" role="status" aria-label={t('session.pin-typed', { count: entry.digits.length })}>
-        {Array.from({ length: Math.max(4, entry.digits.length) }, (_, index) => (
+        {Array.from({ length: Math.max(MIN_PIN, entry.digits.length) }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: dots are all alike
           <span key={index} className={index < entry.digits.length ? 'pin__dot pin__dot--set' : 'pin__dot'} />
         ))}
       </p>
-      <PinMessage refusal={refusal} seconds={seconds} hint={hint ?? t('session.pin-hint')} />
+      <PinMessage
+        refusal={refusal}
+        seconds={seconds}
+        missing={isShort ? missingDigits(entry) : 0}
+        hint={hint ?? t('session.pin-hint')}
+      />
       <div className="pin__keys">
         {DIGITS.map((digit) => (
           <Button key={digit} size="key" onClick={() => press(digit)}>
@@ -54,18 +61,12 @@ export function PinPad({ title, hint, sendLabel, onPin, onCancel }: Props) {
         <Button size="key" onClick={() => press('0')}>
           0
         </Button>
-        <Button
-          size="key"
-          look="accent"
-          className="pin__send"
-          disabled={seconds > 0 || entry.digits.length < 4}
-          onClick={send}
-        >
+        <Button size="key" look="accent" className="pin__send" disabled={seconds > 0} onClick={send}>
           {sendLabel}
         </Button>
       </div>
       {onCancel === undefined ? null : (
-        <Button look="quiet" isWide onClick={onCancel}>
+        <Button look="quiet" isWide shortcut="Esc" onClick={onCancel}>
           {t('session.cancel')}
         </Button>
       )}
@@ -73,9 +74,15 @@ export function PinPad({ title, hint, sendLabel, onPin, onCancel }: Props) {
   );
 }
 
-type MessageProps = { readonly refusal: Refusal | null; readonly seconds: number; readonly hint: string };
+type MessageProps = {
+  readonly refusal: Refusal | null;
+  readonly seconds: number;
+  /** Digits that somebody wanted to do without. */
+  readonly missing: number;
+  readonly hint: string;
+};
 
-function PinMessage({ refusal, seconds, hint }: MessageProps) {
+function PinMessage({ refusal, seconds, missing, hint }: MessageProps) {
   const { t, why } = useWords();
   if (seconds > 0) {
     return (
@@ -91,6 +98,13 @@ function PinMessage({ refusal, seconds, hint }: MessageProps) {
       </p>
     );
   }
+  if (missing > 0) {
+    return (
+      <p className="pin__message pin__message--bad" role="alert">
+        {t(missing === 1 ? 'session.pin-short-one' : 'session.pin-short', { count: missing })}
+      </p>
+    );
+  }
   return <p className="pin__message">{hint}</p>;
 }
 
@@ -98,6 +112,7 @@ function usePin(onPin: Props['onPin']) {
   const [entry, setEntry] = useState<PinEntry>(EMPTY_PIN);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSending, setSending] = useState(false);
+  const [isShort, setShort] = useState(false);
   const nowMs = useTick(entry.waitUntilMs);
 
   const press = (key: string): void => {
@@ -105,7 +120,9 @@ function usePin(onPin: Props['onPin']) {
     setEntry((before) => pressPin(before, key));
   };
   const send = (): void => {
-    if (isSending || !canSendPin(entry, monotonicMs())) return;
+    if (isSending) return;
+    setShort(missingDigits(entry) > 0);
+    if (!canSendPin(entry, monotonicMs())) return;
     setSending(true);
     void onPin(entry.digits).then((result) => {
       setSending(false);
@@ -122,7 +139,7 @@ function usePin(onPin: Props['onPin']) {
     },
     snapshot: () => () => setEntry(entry),
   });
-  return { entry, refusal, seconds: secondsToWait(entry, nowMs), press, send };
+  return { entry, refusal, seconds: secondsToWait(entry, nowMs), isShort, press, send };
 }
 
 /** Counts while there is something to wait for. */

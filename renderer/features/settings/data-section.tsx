@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
+import { dayText, readDay } from '../../../domain/day-text.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { useApp } from '../../app/app-store.ts';
 import { useWords } from '../../app/language.ts';
 import { nowMs } from '../../app/real-world.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Group } from '../../ui/group.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { displayBytes, displayMoment } from '../data/display.ts';
+import { FilePlace } from '../data/file-place.tsx';
 import { backUp, exportRecords, useBackup, useExport, useVerify, verify } from '../data/long-work.ts';
 import { MovedOrCopied } from '../data/moved-or-copied.tsx';
 import { periodsOf } from '../data/periods.ts';
@@ -56,7 +58,7 @@ function BackupGroup() {
     >
       {work.at === 'running' ? <ProgressBar label={t('data.backing-up')} done={work.done} total={work.total} /> : null}
       {work.at === 'refused' ? <Failed refusal={work.refusal} /> : null}
-      {work.at === 'done' ? <Notice tone="good">{t('data.backed-up', { path: work.value.path })}</Notice> : null}
+      {work.at === 'done' ? <BackedUp path={work.value.path} /> : null}
       {list === null || list.backups.length === 0 ? null : (
         <ul className="data-paths">
           {list.backups.slice(0, SHOWN_BACKUPS).map(({ path, madeAtMs, bytes }) => (
@@ -68,6 +70,16 @@ function BackupGroup() {
         </ul>
       )}
     </Group>
+  );
+}
+
+function BackedUp({ path }: { readonly path: string }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Notice tone="good">{t('data.backed-up')}</Notice>
+      <FilePlace path={path} />
+    </>
   );
 }
 
@@ -91,6 +103,8 @@ function VerifyGroup() {
   );
 }
 
+const shownDay = (day: string | null): string => (day === null ? '' : dayText(day));
+
 const PERIODS = ['all', 'quarter', 'quarter-before', 'year'] as const;
 
 function ExportGroup() {
@@ -100,17 +114,20 @@ function ExportGroup() {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const periods = periodsOf(localTimestamp(nowMs(), timeZone).slice(0, 10));
-  const isBackwards = from !== '' && to !== '' && to < from;
+  const fromDay = readDay(from);
+  const toDay = readDay(to);
+  const isUnread = (from.trim() !== '' && fromDay === null) || (to.trim() !== '' && toDay === null);
+  const isBackwards = fromDay !== null && toDay !== null && toDay < fromDay;
   return (
     <Group title={t('data.export')} hint={t('data.export-hint')}>
       <div className="settings__buttons">
         {PERIODS.map((name) => (
           <Button
             key={name}
-            aria-pressed={(periods[name].from ?? '') === from && (periods[name].to ?? '') === to}
+            aria-pressed={!isUnread && periods[name].from === fromDay && periods[name].to === toDay}
             onClick={() => {
-              setFrom(periods[name].from ?? '');
-              setTo(periods[name].to ?? '');
+              setFrom(shownDay(periods[name].from));
+              setTo(shownDay(periods[name].to));
             }}
           >
             {t(`data.period.${name}`)}
@@ -118,18 +135,17 @@ function ExportGroup() {
         ))}
       </div>
       <div className="data-row">
-        <TextField label={t('data.from')} type="date" value={from} onValue={setFrom} />
-        <TextField
+        <DateField label={t('data.from')} value={from} onValue={setFrom} />
+        <DateField
           label={t('data.to')}
-          type="date"
           value={to}
           onValue={setTo}
           problem={isBackwards ? t('data.period-backwards') : null}
         />
         <Button
           look="soft"
-          disabled={work.at === 'running' || isBackwards}
-          onClick={() => void exportRecords(from === '' ? null : from, to === '' ? null : to)}
+          disabled={work.at === 'running' || isBackwards || isUnread}
+          onClick={() => void exportRecords(fromDay, toDay)}
         >
           {t('data.export-now')}
         </Button>
@@ -137,15 +153,14 @@ function ExportGroup() {
       {work.at === 'running' ? <ProgressBar label={t('data.exporting')} done={work.done} total={work.total} /> : null}
       {work.at === 'refused' ? <Failed refusal={work.refusal} /> : null}
       {work.at === 'done' ? (
-        <Notice tone="good" title={t('data.exported')}>
-          <ul className="data-paths">
-            {work.value.files.map(({ path, records }) => (
-              <li key={path}>
-                {path} · {t('data.records', { count: records })}
-              </li>
-            ))}
-          </ul>
-        </Notice>
+        <>
+          <Notice tone="good" title={t('data.exported')}>
+            {t('data.records', { count: work.value.files.reduce((sum, { records }) => sum + records, 0) })}
+          </Notice>
+          {work.value.files.map(({ path }) => (
+            <FilePlace key={path} path={path} />
+          ))}
+        </>
       ) : null}
     </Group>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
-import { appNow, knowApp, useApp } from '../../app/app-store.ts';
+import { useApp } from '../../app/app-store.ts';
 import { client } from '../../app/client.ts';
 import { useWords } from '../../app/language.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -24,8 +24,6 @@ export function KioskGroup({ isKiosk }: { readonly isKiosk: boolean }) {
     if (cashier === null) return refuse('staff_not_found', {});
     const left = await client.ask('kiosk.leave', { staffId: cashier.id, pin });
     if (!left.ok) return left;
-    const { hello } = appNow();
-    if (hello !== null) knowApp({ hello: { ...hello, isKiosk: false } });
     if (isForGood) await saveSettings('preferences', (now) => ({ ...now, isKiosk: false }), false);
     close();
     return ok({});

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dayText, readDay } from '../../../domain/day-text.ts';
 import { type Cents, cents } from '../../../domain/money.ts';
 import { displayEuros } from '../../../domain/money-text.ts';
 import { type DatedLimits, limitsOn } from '../../../domain/ticket/limits.ts';
@@ -7,6 +8,7 @@ import { useApp } from '../../app/app-store.ts';
 import { useWords } from '../../app/language.ts';
 import { nowMs } from '../../app/real-world.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Columns, Group } from '../../ui/group.tsx';
 import { readEuros } from './read-euros.ts';
@@ -60,7 +62,7 @@ function Entry({ entry, today, isInForce }: EntryProps) {
   const { from, simplifiedCents, cashFromCents } = entry;
   return (
     <tr>
-      <td>{displayDay(from)}</td>
+      <td>{dayText(from)}</td>
       <td className="amount">{displayEuros(simplifiedCents.retail)}</td>
       <td className="amount">{displayEuros(simplifiedCents.other)}</td>
       <td className="amount">{displayEuros(cashFromCents)}</td>
@@ -79,8 +81,6 @@ function Entry({ entry, today, isInForce }: EntryProps) {
   );
 }
 
-const displayDay = (isoDate: string): string => isoDate.split('-').reverse().join('/');
-
 type AddProps = {
   readonly today: string;
   readonly taken: readonly string[];
@@ -92,17 +92,19 @@ const shown = (value: Cents | undefined): string => (value === undefined ? '' : 
 function AddLimits({ today, taken, start }: AddProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
-  const [from, setFrom] = useState(today);
+  const [typedFrom, setFrom] = useState(dayText(today));
+  const from = readDay(typedFrom);
   const [retail, setRetail] = useState(shown(start?.simplifiedCents.retail));
   const [other, setOther] = useState(shown(start?.simplifiedCents.other));
   const [cash, setCash] = useState(shown(start?.cashFromCents));
   const amounts = [readEuros(retail), readEuros(other), readEuros(cash)];
   const [retailCents, otherCents, cashFromCents] = amounts;
-  const dayProblem = taken.includes(from) ? t('settings.limits-day-taken') : from === '' ? t('setup.missing') : null;
+  const dayProblem = from !== null && taken.includes(from) ? t('settings.limits-day-taken') : null;
   const problemOf = (amount: number | null | undefined): string | null =>
     amount === null ? t('settings.amount-wrong') : null;
   const add = async (): Promise<void> => {
-    if (retailCents == null || otherCents == null || cashFromCents == null || dayProblem !== null) return;
+    if (retailCents == null || otherCents == null || cashFromCents == null || dayProblem !== null || from === null)
+      return;
     const simplifiedCents = { retail: cents(retailCents), other: cents(otherCents) };
     const entry = { from, simplifiedCents, cashFromCents: cents(cashFromCents) };
     if (await saveSettings('limits', (all) => [...all, entry])) setOpen(false);
@@ -119,7 +121,7 @@ function AddLimits({ today, taken, start }: AddProps) {
   return (
     <Group title={t('settings.limits-add')} hint={t('settings.limits-add-hint')}>
       <Columns>
-        <TextField label={t('settings.limits-from')} type="date" value={from} onValue={setFrom} problem={dayProblem} />
+        <DateField label={t('settings.limits-from')} value={typedFrom} onValue={setFrom} problem={dayProblem} />
         <TextField
           label={t('settings.limits-retail')}
           value={retail}
@@ -141,7 +143,11 @@ function AddLimits({ today, taken, start }: AddProps) {
       </Columns>
       <div className="settings__buttons">
         <Button onClick={() => setOpen(false)}>{t('settings.cancel')}</Button>
-        <Button look="accent" disabled={amounts.includes(null) || dayProblem !== null} onClick={() => void add()}>
+        <Button
+          look="accent"
+          disabled={amounts.includes(null) || dayProblem !== null || from === null}
+          onClick={() => void add()}
+        >
           {t('settings.add')}
         </Button>
       </div>

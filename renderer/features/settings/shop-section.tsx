@@ -1,4 +1,3 @@
-import { provinceOfPostalCode } from '../../../domain/shop/provinces.ts';
 import { limitsOn } from '../../../domain/ticket/limits.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import type { ShopData } from '../../../electron/ipc/contract/settings.ts';
@@ -8,7 +7,7 @@ import { nowMs } from '../../app/real-world.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { CommitField } from '../../ui/commit-field.tsx';
 import { Columns, Group } from '../../ui/group.tsx';
-import { codeOf, nifProblem } from '../setup/shop-draft.ts';
+import { codeOf, nifProblem, postalCodeProblem } from '../setup/shop-draft.ts';
 import { saveSettings } from './save-settings.ts';
 
 const write = (change: (shop: ShopData) => ShopData): void => void saveSettings('shop', change);
@@ -97,8 +96,10 @@ function OpenIdentity({ shop }: Props) {
 function Issuer({ shop: { issuer } }: Props) {
   const { t } = useWords();
   const needed = (text: string): string | null => (text.trim() === '' ? t('setup.missing') : null);
-  const postalCode = (text: string): string | null =>
-    provinceOfPostalCode(text) === null ? t('setup.postal-code-wrong') : null;
+  const postalCode = (text: string): string | null => {
+    const problem = postalCodeProblem(text);
+    return problem === null ? null : t(problem);
+  };
   const field = (name: 'name' | 'address' | 'postalCode' | 'city' | 'province', maxLength: number) => (
     <CommitField
       label={t(`setup.field.${name}`)}

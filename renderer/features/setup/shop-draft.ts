@@ -77,9 +77,7 @@ export function problemOf(draft: ShopDraft, field: DraftField): TextKey | null {
     case 'taxId':
       return nifProblem(draft.taxId, true);
     case 'postalCode':
-      return POSTAL_CODE.test(draft.postalCode.trim()) && provinceOfPostalCode(draft.postalCode) !== null
-        ? null
-        : 'setup.postal-code-wrong';
+      return postalCodeProblem(draft.postalCode);
     case 'shopCode':
     case 'tillCode':
       return CODE.test(draft[field]) ? null : 'setup.code-wrong';
@@ -96,6 +94,11 @@ export function problemOf(draft: ShopDraft, field: DraftField): TextKey | null {
     default:
       return null;
   }
+}
+
+export function postalCodeProblem(typed: string): TextKey | null {
+  if (!POSTAL_CODE.test(typed.trim())) return 'setup.postal-code-wrong';
+  return provinceOfPostalCode(typed.trim()) === null ? 'setup.postal-code-nowhere' : null;
 }
 
 /** @param isDone the field was left or the step is to be left: what is incomplete is wrong then. */

@@ -136,6 +136,9 @@ export async function finish(): Promise<void> {
   await load();
 }
 
+/** What Enter does: the next step, or at the last one the till. */
+export const goOn = (): void => void (now().progress.step === 'summary' ? finish() : goForward());
+
 export async function openSample(): Promise<void> {
   if (now().isBusy) return;
   know({ isBusy: true, refusal: null });

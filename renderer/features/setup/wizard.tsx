@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useApp } from '../../app/app-store.ts';
 import { useWords } from '../../app/language.ts';
-import { useKeys } from '../../keys/use-keys.ts';
+import { useIsKeyOf, useKeys } from '../../keys/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Late } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,7 +15,7 @@ import { StaffStep } from './staff-step.tsx';
 import { StartStep } from './start-step.tsx';
 import { SummaryStep } from './summary-step.tsx';
 import { canGoTo, STEPS, type Step } from './wizard-steps.ts';
-import { finish, goBackward, goForward, goToStep, keepLanguage, resumeWizard, useWizard } from './wizard-store.ts';
+import { goBackward, goOn, goToStep, keepLanguage, resumeWizard, useWizard } from './wizard-store.ts';
 import './wizard.css';
 
 const CONTENT: Readonly<Record<Step, () => React.JSX.Element | null>> = {
@@ -42,7 +42,6 @@ export function Wizard() {
     keepLanguage();
     resumeWizard();
   }, [appState, hasSettings]);
-  const goOn = (): void => void (step === 'summary' ? finish() : goForward());
   useKeys({ keys: { Enter: goOn, Escape: goBackward } });
   const Content = CONTENT[step];
   return (
@@ -93,6 +92,9 @@ function Foot({ step, isBusy }: { readonly step: Step; readonly isBusy: boolean 
   const { t } = useWords();
   /** A file that was looked at and not imported: Enter imports it, and going on without it has to be meant. */
   const isSkipping = useImport(({ state }) => step === 'catalog' && (state.at === 'sending' || state.at === 'preview'));
+  // While something inside asks for a name or a PIN, the keys are its own.
+  const isEnter = useIsKeyOf('Enter', goOn);
+  const isEscape = useIsKeyOf('Escape', goBackward);
   // The first step has its ways on in the middle.
   if (step === 'start') return null;
   const isLast = step === 'summary';
@@ -105,7 +107,7 @@ function Foot({ step, isBusy }: { readonly step: Step; readonly isBusy: boolean 
         : t('setup.next');
   return (
     <footer className="wizard__foot">
-      <Button size="large" shortcut="Esc" disabled={isBusy} onClick={goBackward}>
+      <Button size="large" {...(isEscape ? { shortcut: 'Esc' } : {})} disabled={isBusy} onClick={goBackward}>
         {t('setup.back')}
       </Button>
       <p className="second" role="status">
@@ -115,9 +117,9 @@ function Foot({ step, isBusy }: { readonly step: Step; readonly isBusy: boolean 
         size="large"
         look={isSkipping ? 'plain' : 'accent'}
         className="wizard__next"
-        {...(isSkipping ? {} : { shortcut: t('key.enter') })}
+        {...(isEnter ? { shortcut: t('key.enter') } : {})}
         disabled={isBusy}
-        onClick={() => void (isLast ? finish() : goForward())}
+        onClick={goOn}
       >
         {label}
       </Button>

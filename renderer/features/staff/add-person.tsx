@@ -26,7 +26,12 @@ export function AddPerson({ onAdded }: { onAdded(staffId: string): void }) {
   return (
     <div className="staff__add">
       <TextField label={t('staff.name')} hint={t('staff.name-hint')} value={name} onValue={setName} maxLength={40} />
-      <Button look="soft" disabled={typed === ''} onClick={addWithPin}>
+      <Button
+        look="soft"
+        disabled={typed === ''}
+        {...(typed === '' ? {} : { shortcut: t('key.enter') })}
+        onClick={addWithPin}
+      >
         {t('staff.add-with-pin')}
       </Button>
       <Button disabled={typed === ''} onClick={() => void add(false)}>

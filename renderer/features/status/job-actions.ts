@@ -1,25 +1,15 @@
 import { useRef, useState } from 'react';
-import { type Refusal, type Result, refuse } from '../../../domain/result.ts';
+import type { Refusal, Result } from '../../../domain/result.ts';
 import type { WaitingJob } from '../../../electron/ipc/contract/printing.ts';
 import { knowApp } from '../../app/app-store.ts';
 import { client } from '../../app/client.ts';
 import type { JobAction } from './job-choices.ts';
 
 /** Once: a decision that is repeated unseen could be a second paper. */
-async function decide(jobId: number, answer: 'print' | 'discard'): Promise<Result<unknown>> {
+async function decide(jobId: number, answer: JobAction): Promise<Result<unknown>> {
   const decided = await client.askOnce('printing.decide', { jobId, answer });
   if (decided.ok) knowApp({ jobs: decided.value.jobs });
   return decided;
-}
-
-/** A duplicate of the ticket that the job belongs to; the job itself is then done with. */
-async function printCopy({ jobId, number }: WaitingJob): Promise<Result<unknown>> {
-  const found = await client.ask('tickets.list', { text: number ?? '', from: null, to: null, cursor: null, limit: 20 });
-  if (!found.ok) return found;
-  const ticket = found.value.tickets.find((one) => one.number === number);
-  if (ticket === undefined) return refuse('document_not_found', { number: number ?? '' });
-  const printed = await client.askOnce('tickets.reprint', { documentId: ticket.documentId });
-  return printed.ok ? decide(jobId, 'discard') : printed;
 }
 
 /** The decisions about one job: one at a time, with why it was not done. */
@@ -33,7 +23,7 @@ export function useJobActions(job: WaitingJob) {
     setBusy(true);
     setRefusal(null);
     try {
-      const result = await (action === 'copy' ? printCopy(job) : decide(job.jobId, action));
+      const result = await decide(job.jobId, action);
       if (!result.ok) setRefusal(result.refusal);
     } finally {
       isRunning.current = false;

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { dayText, readDay } from '../../../domain/day-text.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { useApp } from '../../app/app-store.ts';
 import { useWords } from '../../app/language.ts';
@@ -5,6 +7,9 @@ import { nowMs } from '../../app/real-world.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayBefore } from './ticket-text.ts';
 import { look, useTicketList } from './tickets-store.ts';
+
+/** `5/3/2026` */
+const WHOLE_DAY = 8;
 
 /** Which day: all, today, yesterday, or one of the calendar. */
 export function DayFilter() {
@@ -25,14 +30,33 @@ export function DayFilter() {
           {one.label}
         </Button>
       ))}
-      <input
-        className="input day-filter__date"
-        type="date"
-        aria-label={t('tickets.one-day')}
-        max={today}
-        value={day ?? ''}
-        onChange={({ currentTarget: { value } }) => look({ day: value === '' ? null : value })}
-      />
+      <OneDay key={day ?? ''} day={days.some((one) => one.day === day) ? null : day} />
     </div>
+  );
+}
+
+/** Day first whatever the language of the browser is; looked up with Enter or when the field is left. */
+function OneDay({ day }: { readonly day: string | null }) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState(day === null ? '' : dayText(day));
+  const read = readDay(typed);
+  const isWrong = read === null && typed.trim() !== '';
+  const go = (): void => {
+    if (read !== null && read !== day) look({ day: read });
+  };
+  return (
+    <input
+      className="input day-filter__date"
+      aria-label={t('tickets.one-day')}
+      aria-invalid={isWrong && typed.length >= WHOLE_DAY ? true : undefined}
+      placeholder={t('date.placeholder')}
+      maxLength={20}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => setTyped(value)}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') go();
+      }}
+      onBlur={go}
+    />
   );
 }

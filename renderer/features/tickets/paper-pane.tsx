@@ -10,8 +10,10 @@ import { Late } from '../../ui/late.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { Paper } from '../../ui/paper.tsx';
+import { CorrectPayment } from '../day/correct-payment.tsx';
 import { PrintCopy } from './print-copy.tsx';
 import { forgetTicketList } from './tickets-store.ts';
+import '../day/day.css';
 import './tickets.css';
 
 type Issued = OutputOf<'tickets.paper'>;
@@ -92,6 +94,7 @@ function ShownPaper({ issued: { ticket, receipt, huella } }: { readonly issued: 
           {t('tickets.is-annulled-hint')}
         </Notice>
       ) : null}
+      {ticket.isAnnulled ? null : <CorrectPayment documentId={ticket.documentId} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with Tab */}
       <section ref={region} className="paper-pane__scroll" aria-label={t('tickets.paper-title')} tabIndex={0}>
         <Paper

@@ -45,7 +45,7 @@ export function PrintCopy({ documentId }: { readonly documentId: string }) {
   );
 }
 
-function CopyNote({ jobId }: { readonly jobId: number }) {
+export function CopyNote({ jobId }: { readonly jobId: number }) {
   const { t } = useWords();
   const jobs = useApp(({ jobs }) => jobs);
   const copy = copyState(jobId, jobs);

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../support/generate-catalog.ts';
 import { livePorts, newFolder, newShop, openBenchTill, SEED, unitCodes } from '../folders.ts';
-import { type Bench, type BenchContext, figure, type Row, skippedRow } from '../row.ts';
+import { type Bench, type BenchContext, figure, type Row, type Sizes, skippedRow } from '../row.ts';
 import { percentile, spread } from '../samples.ts';
 import {
   type BenchCounter,
@@ -15,15 +15,16 @@ import { keyToFrame } from './probe.ts';
 
 const SCAN_GOAL = 'p50 <= 20 ms, p99 <= 33 ms';
 const SEARCH_GOAL = 'p99 <= 50 ms';
-/** The ticket grows from 20 to 60 lines while it is measured: 40 on average. */
-const FIRST_LINES = 20;
-const LAST_LINES = 60;
-
 /** Codes of different products, so that every scan is a line of its own. */
-async function scanLines(counter: BenchCounter, codes: readonly string[], random: () => number): Promise<number[]> {
+async function scanLines(
+  counter: BenchCounter,
+  codes: readonly string[],
+  unmeasured: number,
+  random: () => number,
+): Promise<number[]> {
   const samples: number[] = [];
   for (const [index, code] of codes.entries()) {
-    const isMeasured = index >= FIRST_LINES;
+    const isMeasured = index >= unmeasured;
     if (isMeasured) await randomPause(counter, random);
     const seen = `() => document.querySelectorAll('${LINES}').length === ${index + 1}`;
     const ms = await keyToFrame(counter.page, seen, () => scanKeys(counter, code));
@@ -43,10 +44,10 @@ async function payExact(counter: BenchCounter): Promise<number> {
 const WORDS = ['leche', 'pan', 'aceite', 'queso', 'agua', 'tomate', 'yogur', 'galletas'];
 
 /** From each letter to the first frame with another list of results. */
-async function searchLetters(counter: BenchCounter, random: () => number): Promise<number[]> {
+async function searchLetters(counter: BenchCounter, words: readonly string[], random: () => number): Promise<number[]> {
   const { page } = counter;
   const samples: number[] = [];
-  for (const word of WORDS) {
+  for (const word of words) {
     for (const letter of word) {
       await randomPause(counter, random);
       const before = await page.evaluate(`document.querySelector('#search-results')?.textContent ?? ''`);
@@ -68,19 +69,20 @@ async function measure(
   host: HostOfBench,
   folder: string,
   codes: readonly string[],
-  tickets: number,
+  { sales, screenLines: { from, to }, screenWords }: Sizes,
 ): Promise<Measured> {
+  const tickets = Math.max(1, Math.round(sales / 400));
   const random = seededRandom(SEED);
   const counter = await host.open(folder);
   try {
     const scanMs: number[] = [];
     const payMs: number[] = [];
     for (let ticket = 0; ticket < tickets; ticket += 1) {
-      const from = (ticket * LAST_LINES) % (codes.length - LAST_LINES);
-      scanMs.push(...(await scanLines(counter, codes.slice(from, from + LAST_LINES), random)));
+      const first = (ticket * to) % (codes.length - to);
+      scanMs.push(...(await scanLines(counter, codes.slice(first, first + to), from, random)));
       payMs.push(await payExact(counter));
     }
-    return { scanMs, payMs, searchMs: await searchLetters(counter, random) };
+    return { scanMs, payMs, searchMs: await searchLetters(counter, WORDS.slice(0, screenWords), random) };
   } finally {
     await counter.close();
   }
@@ -90,18 +92,17 @@ async function measure(
 async function measureHost(context: BenchContext, host: HostOfBench): Promise<Row[]> {
   const what = { scan: `scan to line on screen, ${host.name}`, search: `search key to paint, ${host.name}` };
   if (host.skipped !== null) return [skippedRow(what.scan, SCAN_GOAL, host.skipped)];
-  const { products, sales } = context.sizes;
+  const { products, screenLines } = context.sizes;
   const folder = newFolder(context, 'screen');
   await newShop(folder, livePorts(), products);
   const till = openBenchTill(folder, livePorts());
   const codes = unitCodes(till);
   till.close();
-  const tickets = Math.max(1, Math.round(sales / 400));
-  const { scanMs, payMs, searchMs } = await measure(host, folder, codes, tickets);
+  const { scanMs, payMs, searchMs } = await measure(host, folder, codes, context.sizes);
   return [
     {
       what: what.scan,
-      how: `last scanner key to the first frame with the line, random phase, ${products} products, tickets of ${FIRST_LINES} to ${LAST_LINES} lines, ${scanMs.length} scans`,
+      how: `last scanner key to the first frame with the line, random phase, ${products} products, tickets of ${screenLines.from} to ${screenLines.to} lines, ${scanMs.length} scans`,
       figures: spread(scanMs),
       goal: SCAN_GOAL,
       met: percentile(scanMs, 0.5) <= 20 && percentile(scanMs, 0.99) <= 33,
@@ -119,7 +120,7 @@ async function measureHost(context: BenchContext, host: HostOfBench): Promise<Ro
     },
     {
       what: `exact cash key to change on screen, ${host.name}`,
-      how: `F12 to the first frame that says paid, tickets of ${LAST_LINES} lines, ${payMs.length} sales`,
+      how: `F12 to the first frame that says paid, tickets of ${screenLines.to} lines, ${payMs.length} sales`,
       figures: spread(payMs),
       goal: null,
       met: null,

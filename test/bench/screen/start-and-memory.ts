@@ -44,7 +44,7 @@ async function measureHost(context: BenchContext, host: HostOfBench): Promise<Ro
   }
   const counter = await host.open(folder);
   try {
-    const count = Math.max(20, Math.round(sales / 3));
+    const count = Math.round(sales / 3);
     await sell(counter, codes, count);
     const processes = treeMemory(rootsOf(counter, counter.otherPids));
     const totalMb = processes.reduce((sum, { pssKb }) => sum + pssKb, 0) * MB_OF_KB;

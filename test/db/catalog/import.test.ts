@@ -163,6 +163,7 @@ describe('rows that clash', () => {
       '7 reference_is_code',
       '8 code_twice',
     ]);
+    expect(report.refusals[0]).toMatchObject({ line: 3, article: 'Otro queso' });
     expect(report.refusals.map(({ params }) => params['firstLine'] ?? params['owner'])).toEqual([
       2,
       2,

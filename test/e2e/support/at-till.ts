@@ -44,6 +44,14 @@ export async function atTill(page: Page): Promise<AtTill> {
   const paid = page.getByRole('status', { name: t('sale.paid') });
   const shown = (): Promise<string> => page.locator('body').innerText();
   const search = page.getByRole('combobox', { name: t('products.search') });
+  /** A failure that happens once in a hundred runs has to say what stood on the screen. */
+  async function orShow(expectation: Promise<void>): Promise<void> {
+    try {
+      await expectation;
+    } catch (error) {
+      throw new Error(`on the screen:\n${await shown()}`, { cause: error });
+    }
+  }
   return {
     page,
     input,
@@ -64,7 +72,7 @@ export async function atTill(page: Page): Promise<AtTill> {
     },
     async totals(totalCents) {
       const total = page.getByRole('status', { name: t('sale.total'), exact: true });
-      await expect.poll(() => total.innerText(), PATIENCE).toBe(euros(totalCents));
+      await orShow(expect.poll(() => total.innerText(), PATIENCE).toBe(euros(totalCents)));
     },
     async isPaid(changeCents) {
       await expect.poll(() => paid.innerText(), PATIENCE).toContain(euros(changeCents));

@@ -7,12 +7,19 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag22aa', 'best-practice'];
 
 type Violation = { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] };
 
+/** `all`: every rule; `colours`: those that depend on the colour scheme, for the second one. */
+export type Thoroughness = 'all' | 'colours';
+const RUN_ONLY = {
+  all: { type: 'tag', values: RULES },
+  colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} as const;
+
 /** What axe-core finds wrong on the page as it is now: "rule: where". */
-export async function axeProblems(page: Page): Promise<string[]> {
+export async function axeProblems(page: Page, how: Thoroughness = 'all'): Promise<string[]> {
   // Evaluated by the debugger: the page itself runs no script that is not its own.
-  await page.evaluate(AXE);
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE);
   const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`,
+    `axe.run(document, { runOnly: ${JSON.stringify(RUN_ONLY[how])}, resultTypes: ['violations'] })`,
   )) as { violations: readonly Violation[] };
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

@@ -3,8 +3,9 @@ import type { OpenTicket } from '../../../db/tickets.ts';
 import { cents, milli, ONE_UNIT, rateBp } from '../../../domain/money.ts';
 import { ticketTotals } from '../../../domain/ticket/totals.ts';
 import { closeSale } from '../../../electron/till/sale/close-sale.ts';
-import * as ringUp from '../../../electron/till/sale/ring-up.ts';
+import { departmentLine, localNow } from '../../../electron/till/sale/ring-up.ts';
 import type { Till } from '../../../electron/till/till.ts';
+import * as ringUp from '../../support/ring-up.ts';
 import { PRODUCTS, unwrap } from '../../support/till.ts';
 import type { Random } from './random.ts';
 
@@ -18,7 +19,7 @@ export type SaleWitness = {
 
 function addLine(till: Till, ticketId: string, random: Random): OpenTicket {
   if (random.chance(0.15)) {
-    const line = ringUp.departmentLine(till, 'Varios', 'general', cents(1 + random.below(2000)));
+    const line = departmentLine(till, 'Varios', 'general', cents(1 + random.below(2000)));
     return unwrap(ringUp.addTicketLine(till, ticketId, line));
   }
   const product = random.pick(PRODUCTS);
@@ -42,7 +43,7 @@ function changeLine(till: Till, ticketId: string, ticket: OpenTicket, random: Ra
 }
 
 function totalOf(till: Till, ticket: OpenTicket): number {
-  const isoDate = ringUp.localNow(till).slice(0, 10);
+  const isoDate = localNow(till).slice(0, 10);
   return unwrap(ticketTotals(ticket, { area: till.identity.shop.taxArea, isoDate })).totalCents;
 }
 

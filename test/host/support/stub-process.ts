@@ -10,7 +10,7 @@ const port = parentPort();
 port.onClose(() => process.exit(0));
 createPeer(
   port,
-  { 'catalog.look-up': () => ok({ product: null }), 'local.ping': () => ok({ dataFolder, version: '0' }) },
+  { 'catalog.look-up': () => ok({ product: null }), 'local.adopt': () => ok({ dataFolder, version: '0' }) },
   { onError: () => undefined },
   systemTimeouts,
 );

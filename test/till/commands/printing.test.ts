@@ -47,6 +47,19 @@ describe('papers', () => {
     expect(refusalCode(gone)).toBe('print_job_not_found');
   });
 
+  it('that may have come out are copied once: asked twice, or without a printer, nothing comes out twice', async () => {
+    const sale = await counter.sell([CODES.oil], 'card');
+    const jobId = sale.paper?.jobId ?? 0;
+    const copy = () => counter.ask('printing.decide', { jobId, answer: 'copy' });
+    expect(refusalCode(await copy())).toBe('print_job_not_waiting');
+    await finish({ state: 'unknown', reason: 'timeout' });
+    const copied = await counter.get('printing.decide', { jobId, answer: 'copy' });
+    expect(copied.jobs).toMatchObject([{ kind: 'receipt', number: sale.number, state: 'queued' }]);
+    expect(copied.jobs[0]?.jobId).not.toBe(jobId);
+    expect(refusalCode(await copy())).toBe('print_job_not_waiting');
+    expect((await counter.get('jobs.queued', {})).tasks).toHaveLength(1);
+  });
+
   it('are granted to one sender only', async () => {
     const sale = await counter.sell([CODES.oil], 'card');
     const jobId = sale.paper?.jobId ?? 0;

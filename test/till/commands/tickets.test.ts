@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setProductActive } from '../../../db/catalog/products.ts';
 import { cents } from '../../../domain/money.ts';
 import { annulDocument } from '../../../electron/till/fiscal/annul.ts';
 import { CODES, Counter, OIL } from '../../support/counter.ts';
@@ -106,14 +107,9 @@ describe('the history', () => {
   });
 
   it('finds a product that is no longer for sale', async () => {
-    const { products } = await counter.get('catalog.search', { text: 'aceite', limit: 1 });
-    const [oil] = products;
-    if (oil === undefined) throw new Error('there is oil');
-    const { name, format, unit, unitCents, taxClass, categoryId } = oil;
-    const fields = { productId: OIL, name, format, unit, unitCents, taxClass, categoryId };
-    await counter.get('catalog.change-product', { ...fields, isActive: false });
+    setProductActive(counter.till.db, OIL, false);
     expect(await numbers({ text: 'aceite' })).toEqual(ODD);
-    await counter.get('catalog.change-product', { ...fields, isActive: true });
+    setProductActive(counter.till.db, OIL, true);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupTo } from '../../../db/backup.ts';
@@ -92,12 +92,16 @@ describe('a restore in the folder of a till', () => {
     expectUntouched();
   });
 
-  it('while another process holds the folder is refused and changes nothing', () => {
+  it('while another process holds the folder is refused and changes nothing, nor the copy that the other is making', () => {
     const till = openFolder(folder, ports);
+    writeFileSync(join(folder, 'restauracion.db'), 'half a copy');
     expect(refusalCode(restore())).toBe('data_in_use');
+    expect(readFileSync(join(folder, 'restauracion.db'), 'utf8')).toBe('half a copy');
     till.close();
-    rmSync(join(folder, 'restauracion.db'), { force: true });
     expectUntouched();
+    // Left by one that was killed: it is in nobody's way.
+    unwrap(restore());
+    expect(existsSync(join(folder, 'restauracion.db'))).toBe(false);
   });
 });
 
@@ -123,6 +127,16 @@ describe('a restore that is killed', () => {
       expectUntouched();
     },
   );
+
+  it('is undone by the next restore too, which puts aside what was there and not what the dead one left', () => {
+    putAside(folder, '2026');
+    writeFileSync(join(folder, 'till.db'), 'half a database');
+    const { putAside: aside } = unwrap(restore());
+    const before = openReader(aside ?? '');
+    expect(countDocuments(before)).toBe(3);
+    before.close();
+    expect(asideFolders()).toEqual(['apartado-2026']);
+  });
 
   it('after it kept the new files stays restored', () => {
     const aside = putAside(folder, '2026');

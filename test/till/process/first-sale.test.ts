@@ -77,7 +77,7 @@ describe('the till process', () => {
     expect((await first.get('session.read', {})).cashier).toBeNull();
     // A screen that hides a button is no lock: nobody at the till changes nothing.
     expect(refusalCode(await first.peer.call('staff.set-pin', { staffId, pin: null }))).toBe('not_signed_in');
-    expect(refusalCode(await first.peer.call('data.backup', { folder: null }))).toBe('not_signed_in');
+    expect(refusalCode(await first.peer.call('data.backup', {}))).toBe('not_signed_in');
     await first.get('session.sign-in', { staffId, pin: '1234' });
     const ticketId = v7();
     await first.get('sale.scan', { ticketId, operationId: v7(), text: PRODUCT.code });
@@ -95,6 +95,28 @@ describe('the till process', () => {
     expect(refusalCode(await third.peer.call('sale.close', { ticketId, payment: null, paper: 'no' }))).toBe(
       'not_signed_in',
     );
+  }, 20_000);
+
+  it('killed after signing out, it still asks who stands there, though anybody could be the only person', async () => {
+    const dataFolder = temporaryFolder('process');
+    const first = forkTill({ dataFolder });
+    const { staff } = await setUp(first, null);
+    expect((await first.get('session.read', {})).cashier?.name).toBe('Ana');
+    await first.get('session.sign-out', {});
+    await first.kill();
+
+    const second = forkTill({ dataFolder });
+    expect((await second.get('session.read', {})).cashier).toBeNull();
+    await second.get('session.sign-in', { staffId: staff[0]?.id ?? '', pin: '' });
+    await second.kill();
+
+    const third = forkTill({ dataFolder });
+    expect((await third.get('session.read', {})).cashier?.name).toBe('Ana');
+    await third.get('session.sign-out', {});
+    await third.end();
+
+    const anotherStart = forkTill({ dataFolder, bootId: 'boot-2' });
+    expect((await anotherStart.get('session.read', {})).cashier?.name).toBe('Ana');
   }, 20_000);
 
   it('hands what is queued to the device process and writes down how it ended', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFieldMapping, planColumns } from '../../../domain/catalog/header.ts';
+import { parseFieldMapping, planColumns, recogniseColumns } from '../../../domain/catalog/header.ts';
 
 function plan(header: string, mapping = {}) {
   const names = header.split(';');
@@ -61,6 +61,52 @@ describe('columns by their names', () => {
   it('are refused when there are none or far too many', () => {
     expect(plan(';;')).toMatchObject({ code: 'catalog_no_columns' });
     expect(plan('x;'.repeat(10_000))).toMatchObject({ code: 'catalog_too_many_columns', params: { count: 10_001 } });
+  });
+});
+
+describe('titles of Spanish lists', () => {
+  it.each([
+    ['price', ['PVP', 'P.V.P.', 'PVP €', 'PVP IVA inc.', 'PVP (IVA incluido)', 'Precio', 'Precio con IVA']],
+    ['price', ['Precio IVA incl.', 'Precio de venta', 'Precio venta con IVA', 'Precio (€)', 'P. venta', 'Tarifa']],
+    ['code', ['EAN', 'EAN-13', 'Código de barras', 'Cód. barras', 'Cod. de barras', 'Código EAN', 'C. Barras', 'GTIN']],
+    ['name', ['Nombre', 'Artículo', 'Descripción', 'Descripción del artículo', 'Producto', 'Denominación', 'Concepto']],
+    ['category', ['Familia', 'Sección', 'Categoría', 'Departamento', 'Grupo', 'Familias', 'Nombre familia']],
+    [
+      'rate',
+      ['IVA', '% IVA', 'IVA %', 'IVA (%)', 'I.V.A.', 'Tipo de IVA', 'Tipo IVA', '% de IVA', 'Porcentaje de IVA'],
+    ],
+    [
+      'reference',
+      ['Ref.', 'Referencia', 'Código', 'Cód. artículo', 'Código interno', 'Cód. interno', 'SKU', 'Nº artículo'],
+    ],
+    ['unit', ['Venta', 'Unidad de venta', 'Unidad', 'Tipo de venta']],
+    ['shortCode', ['PLU', 'Código corto', 'Tecla']],
+  ] as const)('%s: %j', (field, titles) => {
+    for (const title of titles) {
+      const recognised = recogniseColumns([title], {});
+      expect({ title, ...(recognised.ok ? recognised.value.columns : {}) }).toEqual({ title, [field]: 0 });
+    }
+  });
+
+  it('that would be a wrong price, code or rate stay unknown', () => {
+    for (const title of [
+      'Precio sin IVA',
+      'Base',
+      'Coste',
+      'Precio coste',
+      'PVP sin IVA',
+      'Importe IVA',
+      'Stock',
+      'Código familia',
+    ])
+      expect(recogniseColumns([title], {})).toMatchObject({ value: { columns: {} } });
+  });
+
+  it('are known also when that is not enough to import', () => {
+    expect(recogniseColumns(['Código', 'Artículo', 'Importe', 'IVA'], {})).toMatchObject({
+      ok: true,
+      value: { columns: { reference: 0, name: 1, rate: 3 }, missing: ['price'] },
+    });
   });
 });
 

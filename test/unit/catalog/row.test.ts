@@ -42,6 +42,13 @@ describe('a row', () => {
     expect(draft).toMatchObject({ format: undefined, unit: undefined, categoryPath: undefined, codes: [] });
   });
 
+  it('names its article beside the fault, as far as it has a name', () => {
+    const articles = (row: string) => understand(row).refusals.map(({ article }) => article);
+    expect(articles(`1;;  Pan\tde molde;;;4;;;`)).toEqual(['Pan de molde']);
+    expect(articles('1;;;;1,20;4;;;')).toEqual(['']);
+    expect(articles(`1;;${'x'.repeat(150)};;;4;;;`)).toEqual(['x'.repeat(60)]);
+  });
+
   it('tells all its faults at once, each with column and value', () => {
     const { draft, refusals } = understand(';8,4E+12;;;precio;21;;;litros');
     expect(draft).toBeNull();

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { backupTo } from '../../../../db/backup.ts';
 import { countDocuments } from '../../../../db/documents.ts';
 import { storageRefusal } from '../../../../db/errors.ts';
@@ -41,13 +41,13 @@ export function recordsReadHandlers({ db, dataFolder, ports, tell }: ReadContext
   }
 
   return {
-    'data.backup': async ({ folder }) => {
+    'data.backup': async () => {
       const identity = readIdentity(db);
       if (identity === null) return refuse('not_initialised', { path: dataFolder });
-      if (folder !== null && !isAbsolute(folder)) return refuse('path_not_absolute', { path: folder });
       const { tillCode, shop } = identity;
       const now = localTimestamp(ports.clock.nowMs(), shop.timeZone).slice(0, 19).replaceAll(':', '');
-      const path = join(folder ?? join(dataFolder, BACKUP_FOLDER), `copia-${shop.code}${tillCode}-${now}.db`);
+      const name = `copia-${shop.code}${tillCode}-${now}.db`;
+      const path = join(dataFolder, BACKUP_FOLDER, name);
       if (existsSync(path)) return refuse('file_exists', { path });
       // Of its own: it holds one moment of the file until it is done, and a verification holds another.
       const source = openReader(dataFolder);
@@ -55,7 +55,7 @@ export function recordsReadHandlers({ db, dataFolder, ports, tell }: ReadContext
         const { documents } = await backupTo(source, path, (done, total) =>
           tell('data.progress', { work: 'backup', done, total }),
         );
-        return ok({ path, bytes: statSync(path).size, madeAtMs: Math.round(ports.clock.nowMs()), documents });
+        return ok({ name, path, bytes: statSync(path).size, madeAtMs: Math.round(ports.clock.nowMs()), documents });
       } catch (error) {
         const refused = storageRefusal(error, path);
         if (refused === null) throw error;
@@ -83,11 +83,10 @@ export function recordsReadHandlers({ db, dataFolder, ports, tell }: ReadContext
         isVerifying = false;
       }
     },
-    'data.export-records': ({ from, to, folder }) => {
+    'data.export-records': ({ from, to }) => {
       const identity = readIdentity(db);
       if (identity === null) return refuse('not_initialised', { path: dataFolder });
-      if (folder !== null && !isAbsolute(folder)) return refuse('path_not_absolute', { path: folder });
-      const target = folder ?? join(dataFolder, EXPORT_FOLDER);
+      const target = join(dataFolder, EXPORT_FOLDER);
       try {
         makeFolder(target);
       } catch (error) {

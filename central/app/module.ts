@@ -1,0 +1,8 @@
+import type { FastifyInstance } from 'fastify';
+import type { CentralContext } from './context.ts';
+
+/** One resource of central: its routes, its SQL (queries.ts) and its rules in one folder of central/modules. */
+export type CentralModule = {
+  readonly name: string;
+  register(app: FastifyInstance, context: CentralContext): void;
+};

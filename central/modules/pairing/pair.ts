@@ -1,0 +1,88 @@
+import type { PairAnswer, PairRequest } from '../../../contracts/sync/pairing.ts';
+import type { RefusalParams } from '../../../domain/result.ts';
+import { recordAudit } from '../../app/audit.ts';
+import type { CentralContext } from '../../app/context.ts';
+import { type ProblemError, problem } from '../../app/problem.ts';
+import { secretHash } from '../../app/token-text.ts';
+import { inCompany, type Tx } from '../../db/tenant.ts';
+import { type CompanyRow, readCompany, readEpoch } from '../companies/queries.ts';
+import { lockTill, type TillRow } from '../tills/queries.ts';
+import { insertTillToken } from '../tokens/create-token.ts';
+import {
+  claimInstallations,
+  claimSeries,
+  findPairingCompany,
+  installationsOf,
+  lockPairingCode,
+  markUsed,
+  setPaired,
+} from './queries.ts';
+
+/** Thrown and not returned: the code, the series and everything else stay as they were, and the person tries again. */
+const refused = (code: string, params: RefusalParams = {}): ProblemError => problem(code, { params });
+
+function compareIdentity(request: PairRequest, company: CompanyRow, till: TillRow): void {
+  if (request.issuerTaxId !== company.tax_id) {
+    throw refused('issuer_differs', { given: request.issuerTaxId, expected: company.tax_id });
+  }
+  if (request.environment !== company.environment) {
+    throw refused('environment_differs', { given: request.environment, expected: company.environment });
+  }
+  if (request.shopCode !== till.shop_code || request.tillCode !== till.code) {
+    throw refused('till_differs', {
+      given: `${request.shopCode}/${request.tillCode}`,
+      expected: `${till.shop_code}/${till.code}`,
+    });
+  }
+}
+
+async function claim(tx: Tx, request: PairRequest, till: TillRow, nowMs: number): Promise<void> {
+  const named = request.installations.map(({ installationId }) => installationId);
+  const before = await installationsOf(tx, till.id);
+  // Another machine under the same codes: it never saw the history of this till, so it may not go on with its series.
+  const isAnother = before.length > 0 && !named.some((id) => before.includes(id));
+  const [foreign] = await claimInstallations(tx, till.id, named, nowMs);
+  if (foreign !== undefined)
+    throw refused('till_differs', { given: foreign, expected: `${till.shop_code}/${till.code}` });
+  const held = await claimSeries(tx, till.id, [...new Set(request.series)], nowMs);
+  const taken = held.find(({ till_id }) => isAnother || till_id !== till.id);
+  if (taken !== undefined) throw refused('series_taken', { code: taken.code });
+}
+
+async function pairInCompany(context: CentralContext, tx: Tx, request: PairRequest): Promise<PairAnswer> {
+  const nowMs = context.clock.nowMs();
+  const code = await lockPairingCode(tx, secretHash(request.secret));
+  if (code === null) throw refused('pairing_code_invalid');
+  if (code.used_at_ms !== null) throw refused('pairing_code_used');
+  if (code.expires_at_ms <= nowMs) throw refused('pairing_code_expired');
+  const company = await readCompany(tx);
+  const till = await lockTill(tx, code.till_id);
+  if (company === null || till === null) throw refused('pairing_code_invalid');
+  compareIdentity(request, company, till);
+  await claim(tx, request, till, nowMs);
+  await markUsed(tx, code.id, nowMs);
+  const { programVersion, taxArea, timeZone } = request;
+  await setPaired(tx, till.id, { nowMs, programVersion, taxArea, timeZone });
+  const token = await insertTillToken(context, tx, till);
+  const kind = till.paired_at_ms === null ? 'till.paired' : 'till.paired_again';
+  const detail = { tillId: till.id, installations: request.installations.length, programVersion };
+  await recordAudit(tx, [{ atMs: nowMs, actor: `till:${till.id}`, kind, detail }]);
+  return {
+    tillId: till.id,
+    companyId: company.id,
+    companyName: company.name,
+    token,
+    epoch: await readEpoch(tx),
+    nowMs,
+  };
+}
+
+/**
+ * Takes a till into its place: from now on its earlier tokens are void. Thrown with 422: pairing_code_invalid,
+ * pairing_code_used, pairing_code_expired, issuer_differs, environment_differs, till_differs, series_taken {code}.
+ */
+export async function pair(context: CentralContext, request: PairRequest): Promise<PairAnswer> {
+  const companyId = await findPairingCompany(context.pool, secretHash(request.secret));
+  if (companyId === null) throw refused('pairing_code_invalid');
+  return inCompany(context, companyId, (tx) => pairInCompany(context, tx, request));
+}

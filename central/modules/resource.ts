@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** Shapes that every resource of people and programs shares: RFC 3339 UTC for instants, UUIDs for ids. */
+export const uuidSchema = z.uuid().transform((id) => id.toLowerCase());
+export const instantSchema = z.iso.datetime();
+export const instant = (ms: number): string => new Date(ms).toISOString();
+export const instantOrNull = (ms: number | null): string | null => (ms === null ? null : instant(ms));
+/** What a person types as a name. */
+export const nameSchema = z.string().trim().min(1).max(120);

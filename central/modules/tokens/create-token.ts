@@ -1,0 +1,41 @@
+import { recordAudit } from '../../app/audit.ts';
+import type { Scope } from '../../app/auth.ts';
+import type { CentralContext } from '../../app/context.ts';
+import { type NewToken, newToken } from '../../app/token-text.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { TillRow } from '../tills/queries.ts';
+import { insertToken } from './queries.ts';
+
+export type WantedToken = {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAtMs: number | null;
+  readonly actor: string;
+};
+
+/** A token of a person or a program. Its text is in the answer and nowhere else. */
+export async function createToken(context: CentralContext, tx: Tx, wanted: WantedToken): Promise<NewToken> {
+  const nowMs = context.clock.nowMs();
+  const token = newToken(context.chance, 'user');
+  const { name, scopes, expiresAtMs, actor } = wanted;
+  await insertToken(tx, { token, name, kind: 'user', scopes, tillId: null, shopId: null, nowMs, expiresAtMs });
+  const detail = { keyId: token.keyId, name, scopes };
+  await recordAudit(tx, [{ atMs: nowMs, actor, kind: 'token.created', detail }]);
+  return token;
+}
+
+/** A till's, without an end: it sells for years without anybody who would renew it. */
+export async function insertTillToken(context: CentralContext, tx: Tx, till: TillRow): Promise<string> {
+  const token = newToken(context.chance, 'till');
+  await insertToken(tx, {
+    token,
+    name: till.name,
+    kind: 'till',
+    scopes: [],
+    tillId: till.id,
+    shopId: till.shop_id,
+    nowMs: context.clock.nowMs(),
+    expiresAtMs: null,
+  });
+  return token.token;
+}

@@ -1,0 +1,64 @@
+import type { NewToken } from '../../app/token-text.ts';
+import type { Tx } from '../../db/tenant.ts';
+
+export type TokenRow = {
+  readonly key_id: string;
+  readonly name: string;
+  readonly kind: 'till' | 'user';
+  readonly last4: string;
+  readonly scopes: readonly string[];
+  readonly till_id: string | null;
+  readonly created_at_ms: number;
+  readonly expires_at_ms: number | null;
+  readonly revoked_at_ms: number | null;
+  readonly last_used_at_ms: number | null;
+};
+
+export type InsertedToken = {
+  readonly token: NewToken;
+  readonly name: string;
+  readonly kind: 'till' | 'user';
+  readonly scopes: readonly string[];
+  readonly tillId: string | null;
+  readonly shopId: string | null;
+  readonly nowMs: number;
+  readonly expiresAtMs: number | null;
+};
+
+export async function insertToken(tx: Tx, row: InsertedToken): Promise<void> {
+  const { token } = row;
+  await tx.query(
+    `INSERT INTO tokens (company_id, key_id, name, kind, secret_sha256, last4, scopes, till_id, shop_id, created_at_ms, expires_at_ms)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      tx.companyId,
+      token.keyId,
+      row.name,
+      row.kind,
+      token.secretSha256,
+      token.last4,
+      row.scopes,
+      row.tillId,
+      row.shopId,
+      row.nowMs,
+      row.expiresAtMs,
+    ],
+  );
+}
+
+export const listTokens = (tx: Tx): Promise<TokenRow[]> =>
+  tx.query<TokenRow>(
+    `SELECT key_id, name, kind, last4, scopes, till_id, created_at_ms, expires_at_ms, revoked_at_ms, last_used_at_ms
+     FROM tokens WHERE company_id = $1 ORDER BY created_at_ms, key_id`,
+    [tx.companyId],
+  );
+
+/** @returns false when there is none of people or programs with this id. */
+export async function revokeToken(tx: Tx, keyId: string, nowMs: number): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE tokens SET revoked_at_ms = coalesce(revoked_at_ms, $3)
+     WHERE company_id = $1 AND key_id = $2 AND kind = 'user' RETURNING key_id`,
+    [tx.companyId, keyId, nowMs],
+  );
+  return rows.length === 1;
+}

@@ -1,0 +1,85 @@
+/** Texts of the central server: its answers, its status page and its command line. */
+export const centralTexts = {
+  'error.not_found': 'What was asked for does not exist, or belongs to another company. Check the address.',
+  'error.request_invalid': 'The request is not of the expected form. See errors for the field that is wrong.',
+  'error.body_too_large': 'What was sent is too large. Send it in smaller parts.',
+  'error.content_type_unknown': 'The server does not understand that type of content. Send application/json.',
+  'error.token_missing': 'The access token is missing. Send it in the header Authorization: Bearer.',
+  'error.token_invalid': 'The access token is not valid: miscopied, expired or revoked. Use another one.',
+  'error.forbidden': 'That token may not do this. Use one that may.',
+  'error.till_revoked': 'This till is no longer admitted by central. Pair it again with a new code.',
+  'error.rate_limited': 'Too many requests in a row. Wait {seconds} seconds and repeat.',
+  'error.database_away': 'The database of central does not answer. Wait a few seconds and repeat.',
+  'error.central_unexpected':
+    'Central failed in a way it did not expect. Repeat; if it goes on, tell this number: {requestId}.',
+  'error.central_database_newer':
+    'The database is of a newer version of the program ({migration}). Update the program.',
+  'error.central_migration_changed':
+    'Change {migration} of the database is not the one that was applied. Install the program again, unmodified.',
+  'error.central_server_old': 'The server is PostgreSQL {version}; 15 or later is needed. Update it.',
+  'error.central_folder_in_use': 'A central is running already with the folder {path}. Stop it or use another folder.',
+  'error.central_plain_http':
+    'Without encryption only this machine is served, and {host} is not of this machine. Drop --http or use 127.0.0.1.',
+  'error.central_never_listened':
+    'Central has never been started, so its address is not known. Start it and ask for the code again.',
+  'error.central_port_in_use': 'Port {port} is taken. Choose another one with --port.',
+  'error.central_not_empty': 'The target database is not empty and will not be overwritten. Use a new one.',
+  'error.central_backup_damaged': 'The copy {path} cannot be used: {detail}. Try another copy.',
+  'error.central_backup_newer': 'The copy is of a newer version of the program. Update the program and repeat.',
+  'error.central_database_url_missing': 'The address of the target database is missing. Give it with --to.',
+  'error.postgres_not_here':
+    'The PostgreSQL that comes along is not available for {platform}. Name one with DATABASE_URL or install the program again.',
+  'error.postgres_user_missing':
+    'PostgreSQL cannot run as root and there is no user {user}. Create it or start central as another user.',
+  'error.postgres_other_version':
+    'The data in {path} are of PostgreSQL {found} and this program brings {wanted}. Open them with the earlier version of the program, make a copy and restore it here.',
+  'error.postgres_not_started':
+    'PostgreSQL does not start: {detail}. Check that the disk has room and that its user may enter the folder.',
+  'error.company_name_missing': 'The name of the company is missing. Give it with --company.',
+  'error.company_exists': 'There is a company with NIF {taxId} already. For another admin token use admin token.',
+  'error.company_unknown': 'There is no company with NIF {taxId}. Check the NIF.',
+  'error.company_ambiguous': 'There are two companies with NIF {taxId}. Say --environment test or production.',
+  'error.environment_unknown': 'There is no environment {environment}. Choose test or production.',
+  'error.shop_exists': 'There is a shop with code {code} already. Choose another one.',
+  'error.shop_unknown': 'That shop does not exist. Create it first.',
+  'error.till_exists': 'That shop has a till with code {code} already. Choose another one.',
+  'error.pairing_code_invalid': 'That pairing code is not valid. Check that it is complete or ask for a new one.',
+  'error.pairing_code_used': 'That pairing code was used already. Ask for a new one.',
+  'error.pairing_code_expired': 'That pairing code has expired. Ask for a new one.',
+  'error.issuer_differs':
+    'The till issues with NIF {given} and central expects {expected}. Use the code of the company of this till.',
+  'error.environment_differs':
+    'The till is {given} and central is {expected}: test and production do not mix. Use the company that belongs to it.',
+  'error.till_differs': 'The code is for till {expected} and this one is {given}. Ask for a code for this till.',
+  'error.series_taken':
+    'Series {code} is used by another till, and two tills cannot give the same numbers. Set this till up with another till code.',
+  'central.page.token': 'Access token',
+  'central.page.enter': 'Enter',
+  'central.page.leave': 'Leave',
+  'central.page.test': 'TEST - NOT VALID',
+  'central.page.noTills': 'There are no tills yet.',
+  'central.page.till': 'Till',
+  'central.page.name': 'Name',
+  'central.page.state': 'State',
+  'central.page.lastContact': 'Last contact',
+  'central.page.pending': 'Pending',
+  'central.page.agreement': 'Agrees',
+  'central.page.agrees': 'Yes',
+  'central.page.agreesNot': 'No',
+  'central.page.stateNew': 'Not paired',
+  'central.page.stateRevoked': 'Revoked',
+  'central.page.stateDiffers': 'Differs: look into it',
+  'central.page.stateSilent': 'No contact',
+  'central.page.stateSending': 'Sending',
+  'central.page.stateGood': 'Up to date',
+  'central.cli.help': 'Usage: npm run central -- [command] [options]',
+  'central.cli.listening': 'Central listens on {url}',
+  'central.cli.fingerprint': 'Fingerprint of its certificate: {fingerprint}',
+  'central.cli.first':
+    'There is no company yet. Make one with: npm run central -- admin create --company NAME --nif NIF {data}',
+  'central.cli.stopping': 'Closing: requests under way are finished.',
+  'central.cli.stopped': 'Central closed.',
+  'central.cli.databaseLost': 'PostgreSQL has stopped; central closes. Start it again.',
+  'central.cli.tokenOnce': 'Keep this token: it is not shown again.',
+  'central.cli.done': 'Done.',
+} as const;

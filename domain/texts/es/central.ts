@@ -1,0 +1,85 @@
+/** Texts of the central server: its answers, its status page and its command line. */
+export const centralTexts = {
+  'error.not_found': 'No existe lo que se pide, o es de otra empresa. Compruebe la dirección.',
+  'error.request_invalid': 'La petición no tiene la forma que se espera. Mire en errors qué campo falla.',
+  'error.body_too_large': 'Lo enviado es demasiado grande. Envíelo en partes más pequeñas.',
+  'error.content_type_unknown': 'El servidor no entiende ese tipo de contenido. Envíe application/json.',
+  'error.token_missing': 'Falta la clave de acceso. Envíela en la cabecera Authorization: Bearer.',
+  'error.token_invalid': 'La clave de acceso no vale: está mal copiada, caducada o retirada. Use otra.',
+  'error.forbidden': 'Esa clave no tiene permiso para esto. Use una clave que lo tenga.',
+  'error.till_revoked': 'Esta caja ya no tiene permiso en la central. Vincúlela de nuevo con un código nuevo.',
+  'error.rate_limited': 'Demasiadas peticiones seguidas. Espere {seconds} segundos y repita.',
+  'error.database_away': 'La base de datos de la central no contesta. Espere unos segundos y repita.',
+  'error.central_unexpected':
+    'La central ha fallado de una forma que no esperaba. Repita; si sigue, dé este número: {requestId}.',
+  'error.central_database_newer':
+    'La base de datos es de una versión más nueva del programa ({migration}). Actualice el programa.',
+  'error.central_migration_changed':
+    'El cambio {migration} de la base de datos no es el que se aplicó. Instale el programa de nuevo, sin modificarlo.',
+  'error.central_server_old': 'El servidor es PostgreSQL {version} y hace falta el 15 o posterior. Actualícelo.',
+  'error.central_folder_in_use': 'Ya hay una central en marcha con la carpeta {path}. Párela o use otra carpeta.',
+  'error.central_plain_http':
+    'Sin cifrar solo se atiende a esta máquina, y {host} no es de esta máquina. Quite --http o use 127.0.0.1.',
+  'error.central_never_listened':
+    'La central aún no ha arrancado nunca y no se sabe su dirección. Arránquela y pida el código otra vez.',
+  'error.central_port_in_use': 'El puerto {port} ya está ocupado. Elija otro con --port.',
+  'error.central_not_empty': 'La base de datos de destino no está vacía y no se va a pisar. Use una recién creada.',
+  'error.central_backup_damaged': 'La copia {path} no se puede usar: {detail}. Pruebe con otra copia.',
+  'error.central_backup_newer': 'La copia es de una versión más nueva del programa. Actualice el programa y repita.',
+  'error.central_database_url_missing': 'Falta la dirección de la base de datos de destino. Indíquela con --to.',
+  'error.postgres_not_here':
+    'El PostgreSQL incluido no está disponible para {platform}. Indique uno con DATABASE_URL o instale de nuevo el programa.',
+  'error.postgres_user_missing':
+    'PostgreSQL no puede funcionar como administrador y no hay usuario {user}. Créelo o arranque la central con otro usuario.',
+  'error.postgres_other_version':
+    'Los datos de {path} son de PostgreSQL {found} y este programa lleva el {wanted}. Ábralos con la versión anterior del programa, haga una copia y restáurela aquí.',
+  'error.postgres_not_started':
+    'PostgreSQL no arranca: {detail}. Compruebe que hay sitio en el disco y que su usuario puede entrar en la carpeta.',
+  'error.company_name_missing': 'Falta el nombre de la empresa. Indíquelo con --company.',
+  'error.company_exists': 'Ya hay una empresa con el NIF {taxId}. Para otra clave de administración use admin token.',
+  'error.company_unknown': 'No hay ninguna empresa con el NIF {taxId}. Compruebe el NIF.',
+  'error.company_ambiguous': 'Hay dos empresas con el NIF {taxId}. Indique --environment test o production.',
+  'error.environment_unknown': 'El entorno {environment} no existe. Elija test o production.',
+  'error.shop_exists': 'Ya hay una tienda con el código {code}. Elija otro.',
+  'error.shop_unknown': 'Esa tienda no existe. Créela antes.',
+  'error.till_exists': 'Esa tienda ya tiene una caja con el código {code}. Elija otro.',
+  'error.pairing_code_invalid': 'Ese código de vinculación no vale. Compruebe que está completo o pida uno nuevo.',
+  'error.pairing_code_used': 'Ese código de vinculación ya se usó. Pida uno nuevo.',
+  'error.pairing_code_expired': 'Ese código de vinculación ha caducado. Pida uno nuevo.',
+  'error.issuer_differs':
+    'La caja factura con el NIF {given} y la central espera {expected}. Use el código de la empresa de esta caja.',
+  'error.environment_differs':
+    'La caja es de {given} y la central de {expected}: pruebas y producción no se mezclan. Use la empresa que corresponde.',
+  'error.till_differs': 'El código es para la caja {expected} y esta es {given}. Pida un código para esta caja.',
+  'error.series_taken':
+    'La serie {code} ya la usa otra caja y dos cajas no pueden dar los mismos números. Prepare esta caja con otro código de caja.',
+  'central.page.token': 'Clave de acceso',
+  'central.page.enter': 'Entrar',
+  'central.page.leave': 'Salir',
+  'central.page.test': 'PRUEBA - SIN VALIDEZ',
+  'central.page.noTills': 'Aún no hay cajas.',
+  'central.page.till': 'Caja',
+  'central.page.name': 'Nombre',
+  'central.page.state': 'Estado',
+  'central.page.lastContact': 'Último contacto',
+  'central.page.pending': 'Pendientes',
+  'central.page.agreement': 'Cuadra',
+  'central.page.agrees': 'Sí',
+  'central.page.agreesNot': 'No',
+  'central.page.stateNew': 'Sin vincular',
+  'central.page.stateRevoked': 'Retirada',
+  'central.page.stateDiffers': 'No cuadra: revisar',
+  'central.page.stateSilent': 'Sin contacto',
+  'central.page.stateSending': 'Enviando',
+  'central.page.stateGood': 'Al día',
+  'central.cli.help': 'Uso: npm run central -- [orden] [opciones]',
+  'central.cli.listening': 'La central atiende en {url}',
+  'central.cli.fingerprint': 'Huella de su certificado: {fingerprint}',
+  'central.cli.first':
+    'Aún no hay ninguna empresa. Créela con: npm run central -- admin create --company NOMBRE --nif NIF {data}',
+  'central.cli.stopping': 'Cerrando: se terminan las peticiones en curso.',
+  'central.cli.stopped': 'Central cerrada.',
+  'central.cli.databaseLost': 'PostgreSQL se ha parado; la central se cierra. Arránquela de nuevo.',
+  'central.cli.tokenOnce': 'Guarde esta clave: no se vuelve a mostrar.',
+  'central.cli.done': 'Hecho.',
+} as const;

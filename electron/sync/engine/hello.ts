@@ -1,0 +1,78 @@
+import { type HelloAnswer, helloAnswerSchema } from '../../../contracts/sync/hello.ts';
+import type { SentInstallation } from '../../../db/central/pending.ts';
+import type { Clock } from '../../../domain/ports.ts';
+import type { SourceView } from './ports.ts';
+import { failed, readBody, refusedBy, type Step } from './step.ts';
+import { diverge, goBack, type Upstream } from './upstream.ts';
+
+type Held = HelloAnswer['installations'][number];
+
+/**
+ * Says where the till stands and hears where central does: how central restored from an older backup, a till restored from
+ * one, and a copy of this till are noticed before anything is sent.
+ */
+export async function sayHello(up: Upstream, view: SourceView, clock: Clock, programVersion: string): Promise<Step> {
+  const beganMs = clock.nowMs();
+  const answer = await up.http({
+    method: 'POST',
+    path: `/v1/tills/${encodeURIComponent(up.tillId)}/hello`,
+    contentType: 'application/json',
+    body: JSON.stringify({ programVersion, nowMs: beganMs, ...view.hello }),
+  });
+  if (!answer.ok) return failed(answer.code);
+  if (answer.status !== 200) return refusedBy(answer).failure;
+  const said = readBody(answer.body, helloAnswerSchema);
+  if (said === null) return failed('central_answer_wrong');
+  for (const sent of view.installations) {
+    const held = said.installations.find(
+      ({ installationId }) => installationId === sent.installation.numeroInstalacion,
+    );
+    const step = await compare(up, sent, held);
+    if (step?.kind === 'failed') return step;
+  }
+  const lost = await tellLost(up, view, said);
+  if (lost !== null) return lost;
+  // Half of the way there and back is the moment at which central looked at its clock.
+  const ownMs = (beganMs + clock.nowMs()) / 2;
+  const told = await up.till.contact({
+    problem: null,
+    clockDifferenceMs: Math.round(said.nowMs - ownMs),
+    quarantined: said.quarantined.slice(0, MAX_TOLD),
+  });
+  return told.ok ? { kind: 'progress' } : failed(told.refusal.code);
+}
+
+/** Of a till whose every document is refused nobody reads more. */
+const MAX_TOLD = 1000;
+
+/** Null: both agree, or sending will show. */
+async function compare(up: Upstream, sent: SentInstallation, held: Held | undefined): Promise<Step | null> {
+  const { ack } = sent;
+  const through = held?.ackedThrough ?? 0;
+  if (ack.divergedSeq !== null) return null;
+  if (through > sent.lastSeq) {
+    // Lost here, or never ours: either way this number of events is not to be used again.
+    return sent.installation.closedAt === null ? diverge(up, sent, sent.lastSeq + 1) : null;
+  }
+  if (through > ack.ackedThrough) return null;
+  if (through > 0) {
+    const own = through === ack.ackedThrough ? ack.lastEventHash : hashAt(up, sent, through);
+    if (own !== held?.lastEventHash) return diverge(up, sent, through);
+  }
+  return through < ack.ackedThrough ? goBack(up, sent, through) : null;
+}
+
+const hashAt = ({ source }: Upstream, { installation }: SentInstallation, seq: number): string =>
+  source.standAt(installation.id, seq).eventHash;
+
+/** What central has and this till does not: a named incident, once each. */
+async function tellLost({ till }: Upstream, view: SourceView, said: HelloAnswer): Promise<Step | null> {
+  for (const { installationId, ackedThrough } of said.installations) {
+    const own = view.installations.find(({ installation }) => installation.numeroInstalacion === installationId);
+    const lastSeq = own?.lastSeq ?? 0;
+    if (ackedThrough <= lastSeq) continue;
+    const told = await till.ahead({ installationId, ackedThrough, lastSeq });
+    if (!told.ok) return failed(told.refusal.code);
+  }
+  return null;
+}

@@ -1,0 +1,35 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { TokenStore } from './engine/ports.ts';
+
+export const TOKEN_FILE = 'central.token';
+
+/** The token of the pairing in a file that only this user may read; never in the database, whose backups travel. */
+export function tokenFile(dataFolder: string): TokenStore {
+  const path = join(dataFolder, TOKEN_FILE);
+  return {
+    async read() {
+      try {
+        return (await readFile(path, 'utf8')).trim() || null;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+    async write(token) {
+      await mkdir(dirname(path), { recursive: true });
+      // Beside it and renamed: a power cut leaves the old one or the new one, never half of one.
+      const next = `${path}.new`;
+      await rm(next, { force: true });
+      const file = await open(next, 'wx', 0o600);
+      try {
+        await file.writeFile(`${token}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(next, path);
+    },
+    remove: () => rm(path, { force: true }),
+  };
+}

@@ -1,0 +1,145 @@
+import { type Change, changeKinds, type ProductChange } from '../../../contracts/sync/changes.ts';
+import type { CustomerData } from '../../../contracts/sync/event-data.ts';
+import { CategoryIndex } from '../../../db/catalog/write-draft.ts';
+import { dropProduct, writeCentralProduct } from '../../../db/central/catalog.ts';
+import {
+  deleteStockLevel,
+  forgetKey,
+  keysOfOtherEpochs,
+  movementThrough,
+  noteKey,
+  writeStockLevel,
+} from '../../../db/central/changes.ts';
+import { readPairing, writeCursor } from '../../../db/central/pairing.ts';
+import { findCustomerByTaxId, insertCustomer, updateCustomer } from '../../../db/customers.ts';
+import { allInstallations } from '../../../db/installations.ts';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
+import type { ChangesPage } from '../../ipc/contract/central.ts';
+import { Slices } from '../catalog/slices.ts';
+import type { Till } from '../till.ts';
+import { transactTill } from '../transact-till.ts';
+
+type Applying = {
+  readonly till: Till;
+  readonly epoch: string;
+  readonly categories: CategoryIndex;
+  /** Own movements that the stock levels of this page have counted. */
+  readonly throughMovement: number;
+};
+
+/** False: this program cannot use it; it is kept as it came. */
+function use(applying: Applying, { kind, key, data }: Change): boolean {
+  const { till } = applying;
+  const { db } = till;
+  switch (kind) {
+    case 'product': {
+      if (data === null) return dropProduct(db, key);
+      const product = changeKinds.product.safeParse(data).data;
+      return product !== undefined && writeProduct(applying, product);
+    }
+    case 'customer': {
+      // One that is gone at central stays where documents name it.
+      if (data === null) return true;
+      const customer = changeKinds.customer.safeParse(data).data;
+      return customer !== undefined && writeCustomer(till, customer);
+    }
+    case 'stock': {
+      const level = changeKinds.stock.safeParse(data).data;
+      if (level === undefined) deleteStockLevel(db, key);
+      else writeStockLevel(db, level.productId, level.levelMilli, applying.throughMovement);
+      return true;
+    }
+    default:
+      // Settings and states of the agency are read from here by whoever knows them: never issuer, series, environment.
+      return false;
+  }
+}
+
+const writeProduct = ({ till, categories }: Applying, product: ProductChange): boolean =>
+  writeCentralProduct(till.db, product, categories.idOf(product.category, till.db));
+
+function writeCustomer({ db, ports }: Till, customer: CustomerData): boolean {
+  const other = customer.taxId === null ? null : findCustomerByTaxId(db, customer.taxId);
+  if (other !== null && other.id !== customer.id) return false;
+  const nowMs = ports.clock.nowMs();
+  if (!updateCustomer(db, customer, nowMs)) insertCustomer(db, customer, nowMs);
+  return true;
+}
+
+function applyOne(applying: Applying, change: Change): void {
+  const { db } = applying.till;
+  const { kind, key, version, data } = change;
+  const isUsed = use(applying, change);
+  if (data === null) forgetKey(db, change);
+  else noteKey(db, { kind, key, epoch: applying.epoch, version, raw: isUsed ? null : JSON.stringify(data) });
+}
+
+/** Changes of one slice until its time is up, with the cursor after the last of them in the same transaction. */
+function slice(applying: Applying, page: ChangesPage, from: number, slices: Slices): Result<number> {
+  const { till } = applying;
+  return transactTill(till, () => {
+    const pairing = readPairing(till.db);
+    if (pairing === null) return refuse('not_paired');
+    let next = from;
+    for (; next < page.changes.length && (next === from || !slices.isSpent); next += 1) {
+      const change = page.changes[next];
+      if (change !== undefined) applyOne(applying, change);
+    }
+    const isLast = next >= page.changes.length;
+    writeCursor(till.db, page.epoch, isLast ? page.through : (page.changes[next - 1]?.version ?? pairing.cursor));
+    return ok(next);
+  });
+}
+
+/** Keys looked at in one slice of dropping. */
+const DROPPED_AT_ONCE = 50;
+
+/** What another epoch told and this one did not is gone at central. Returns whether there may be more. */
+function dropSlice(applying: Applying): Result<boolean> {
+  const { till, epoch } = applying;
+  return transactTill(till, () => {
+    const gone = keysOfOtherEpochs(till.db, epoch, DROPPED_AT_ONCE);
+    for (const known of gone) {
+      applyOne(applying, { ...known, version: 1, data: null });
+    }
+    return ok(gone.length === DROPPED_AT_ONCE);
+  });
+}
+
+/**
+ * Applies a page in slices that let every sale through, the cursor with each of them: a till that falls over goes on where
+ * it was. Refuses `not_paired`.
+ */
+export async function applyChanges(till: Till, page: ChangesPage): Promise<Result<{ applied: number }>> {
+  const slices = new Slices(till.ports.clock);
+  const applying = {
+    till,
+    epoch: page.epoch,
+    categories: new CategoryIndex(till.db),
+    throughMovement: counted(till, page),
+  };
+  let next = 0;
+  do {
+    const done = slice(applying, page, next, slices);
+    if (!done.ok) return done;
+    next = done.value;
+    await slices.rest();
+  } while (next < page.changes.length);
+  for (let isMore = !page.hasMore; isMore; await slices.rest()) {
+    const dropped = dropSlice(applying);
+    if (!dropped.ok) return dropped;
+    isMore = dropped.value;
+  }
+  return ok({ applied: page.changes.length });
+}
+
+/** Levels of a page have counted the events of the last installation that central has anything of. */
+function counted({ db }: Till, { counted: all }: ChangesPage): number {
+  const newest = allInstallations(db)
+    .toReversed()
+    .flatMap(({ id, numeroInstalacion }) => {
+      const found = all.find(({ installationId }) => installationId === numeroInstalacion);
+      return found === undefined || found.seq === 0 ? [] : [{ id, seq: found.seq }];
+    })[0];
+  return newest === undefined ? 0 : movementThrough(db, newest.id, newest.seq);
+}
