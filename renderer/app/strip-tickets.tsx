@@ -46,11 +46,14 @@ type TabProps = { readonly summary: OpenTicketSummary | null; readonly isActive:
 const Tab = memo(function Tab({ summary, isActive }: TabProps) {
   const { t } = useWords();
   const timeZone = useApp(({ settings }) => settings?.shop.timeZone ?? 'Europe/Madrid');
-  const name = nameOf(summary, isActive, timeZone, t);
+  const begunAt = summary === null ? '' : timeOfDay(Date.parse(summary.openedAt), timeZone);
+  const name = nameOf(summary, isActive, begunAt, t);
   const spoken =
     summary === null
       ? name
       : t('strip.ticket-spoken', { name, items: summary.itemCount, totalCents: summary.totalCents });
+  // Without a name of its own a ticket that waits is told by when it was begun; that it waits is told by its tab.
+  const shown = summary === null || isActive || givenName(summary) !== null ? name : begunAt;
   return (
     <button
       type="button"
@@ -64,17 +67,15 @@ const Tab = memo(function Tab({ summary, isActive }: TabProps) {
         goHome();
       }}
     >
-      <span className="tab__name">{name}</span>
+      <span className="tab__name">{shown}</span>
       {isActive || summary === null ? null : <span className="tab__total">{displayEuros(summary.totalCents)}</span>}
     </button>
   );
 });
 
-function nameOf(summary: OpenTicketSummary | null, isActive: boolean, timeZone: string, t: Words['t']): string {
+const givenName = ({ label, customerName }: OpenTicketSummary): string | null => label ?? customerName;
+
+function nameOf(summary: OpenTicketSummary | null, isActive: boolean, begunAt: string, t: Words['t']): string {
   if (summary === null) return t('strip.ticket-free');
-  const given = summary.label ?? summary.customerName;
-  if (given !== null) return given;
-  return isActive
-    ? t('strip.ticket')
-    : t('strip.ticket-parked', { time: timeOfDay(Date.parse(summary.openedAt), timeZone) });
+  return givenName(summary) ?? (isActive ? t('strip.ticket') : t('strip.ticket-parked', { time: begunAt }));
 }

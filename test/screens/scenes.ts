@@ -204,8 +204,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'status',
     async act({ page }) {
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
+      for (let step = 0; step < 4; step += 1) await page.keyboard.press('Escape');
       await button(page, 'products.more-tools').click();
       await button(page, 'more.status').click();
     },

@@ -43,9 +43,12 @@ export const partsScreenTexts = {
   'import.line-column': 'Line {line}, column {column}',
   'import.more-issues': 'And {count} more. Correct the file and choose it again.',
   'import.done': '{count} articles in the catalogue',
+  'import.done-one': '1 article in the catalogue',
   'import.done-detail': 'New: {created}. Changed: {updated}. The same as before: {unchanged}.',
   'import.done-refused':
     '{count} rows were not imported. Correct them in the file and import it again: the others are not doubled.',
+  'import.done-refused-one':
+    '1 row was not imported. Correct it in the file and import the file again: the rest is not doubled.',
   'import.again': 'Import another file',
   'printers.none': 'No printer',
   'printers.none-hint': 'Selling works without paper: tickets are kept and can be printed later.',
@@ -66,7 +69,7 @@ export const partsScreenTexts = {
   'printers.looking': 'Looking for printers…',
   'printers.cancel': 'Cancel',
   'printers.found-none':
-    'None was found at this computer. Check that it is on and plugged in, or write its network address below.',
+    'None was found at this computer. Check that it is on and plugged in, or write its address below.',
   'printers.kind.tcp': 'Network printer',
   'printers.kind.file': 'USB printer',
   'printers.kind.serial': 'Serial port',

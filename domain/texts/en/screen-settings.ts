@@ -119,6 +119,7 @@ export const settingsScreenTexts = {
     'It is on this machine. To take it along, open that folder with the file manager and copy it to a USB stick.',
   'data.path-copied': 'Path copied: paste it into the bar of the file manager and copy the file to a USB stick.',
   'data.path-selected': 'The path is marked: press Ctrl+C and paste it into the bar of the file manager.',
+  'data.backups-in': 'The latest, in the folder {folder}:',
   'data.verify': 'Verify the data',
   'data.verify-hint':
     'Recomputes every amount, every hash and every number from the first ticket on. Selling can go on meanwhile.',

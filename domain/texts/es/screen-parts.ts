@@ -43,9 +43,12 @@ export const partsScreenTexts = {
   'import.line-column': 'Línea {line}, columna {column}',
   'import.more-issues': 'Y {count} más. Corrija el archivo y vuelva a elegirlo.',
   'import.done': '{count} artículos en el catálogo',
+  'import.done-one': '1 artículo en el catálogo',
   'import.done-detail': 'Nuevos: {created}. Cambiados: {updated}. Iguales que antes: {unchanged}.',
   'import.done-refused':
     '{count} filas no se han importado. Corríjalas en el archivo e impórtelo otra vez: lo demás no se duplica.',
+  'import.done-refused-one':
+    '1 fila no se ha importado. Corríjala en el archivo e impórtelo otra vez: lo demás no se duplica.',
   'import.again': 'Importar otro archivo',
   'printers.none': 'Sin impresora',
   'printers.none-hint': 'Se puede vender sin papel: los tickets quedan guardados y se pueden imprimir más tarde.',
@@ -66,7 +69,7 @@ export const partsScreenTexts = {
   'printers.looking': 'Buscando impresoras…',
   'printers.cancel': 'Cancelar',
   'printers.found-none':
-    'No se ha encontrado ninguna conectada a este equipo. Compruebe que está encendida y con el cable puesto, o escriba abajo su dirección de red.',
+    'No se ha encontrado ninguna conectada a este equipo. Compruebe que está encendida y con el cable puesto, o escriba abajo su dirección.',
   'printers.kind.tcp': 'Impresora en red',
   'printers.kind.file': 'Impresora USB',
   'printers.kind.serial': 'Puerto serie',

@@ -114,12 +114,13 @@ export const settingsScreenTexts = {
   'data.backup-now': 'Hacer copia ahora',
   'data.backing-up': 'Copiando…',
   'data.backed-up': 'Copia hecha y comprobada.',
-  'data.path': 'Dónde está el fichero',
+  'data.path': 'Dónde está el archivo',
   'data.copy-path': 'Copiar la ruta',
   'data.get-file':
     'Está en este equipo. Para llevárselo, abra esa carpeta con el gestor de archivos y cópielo a una memoria USB.',
-  'data.path-copied': 'Ruta copiada: péguela en la barra del gestor de archivos y copie el fichero a una memoria USB.',
+  'data.path-copied': 'Ruta copiada: péguela en la barra del gestor de archivos y copie el archivo a una memoria USB.',
   'data.path-selected': 'La ruta está marcada: pulse Ctrl+C y péguela en la barra del gestor de archivos.',
+  'data.backups-in': 'Las últimas, en la carpeta {folder}:',
   'data.verify': 'Comprobar los datos',
   'data.verify-hint':
     'Vuelve a calcular cada importe, cada huella y cada número desde el primer ticket. Se puede seguir vendiendo mientras tanto.',

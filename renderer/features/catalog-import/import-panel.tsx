@@ -86,12 +86,17 @@ export function ChooseFile() {
 function Done({ report }: { readonly report: ImportReport }) {
   const { t } = useWords();
   const { created, updated, unchanged, refused } = report;
+  const count = created + updated + unchanged;
   return (
     <div className="import">
-      <Notice tone="good" title={t('import.done', { count: created + updated + unchanged })}>
+      <Notice tone="good" title={t(count === 1 ? 'import.done-one' : 'import.done', { count })}>
         {t('import.done-detail', { created, updated, unchanged })}
       </Notice>
-      {refused === 0 ? null : <Notice tone="warning">{t('import.done-refused', { count: refused })}</Notice>}
+      {refused === 0 ? null : (
+        <Notice tone="warning">
+          {t(refused === 1 ? 'import.done-refused-one' : 'import.done-refused', { count: refused })}
+        </Notice>
+      )}
       <IssueList report={report} />
       <div>
         <Button onClick={startOver}>{t('import.again')}</Button>

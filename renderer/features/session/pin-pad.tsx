@@ -61,7 +61,14 @@ export function PinPad({ title, hint, sendLabel, onPin, onCancel }: Props) {
         <Button size="key" onClick={() => press('0')}>
           0
         </Button>
-        <Button size="key" look="accent" className="pin__send" disabled={seconds > 0} onClick={send}>
+        <Button
+          size="key"
+          look="accent"
+          className="pin__send"
+          shortcut={t('key.enter')}
+          disabled={seconds > 0}
+          onClick={send}
+        >
           {sendLabel}
         </Button>
       </div>

@@ -60,14 +60,17 @@ function BackupGroup() {
       {work.at === 'refused' ? <Failed refusal={work.refusal} /> : null}
       {work.at === 'done' ? <BackedUp path={work.value.path} /> : null}
       {list === null || list.backups.length === 0 ? null : (
-        <ul className="data-paths">
-          {list.backups.slice(0, SHOWN_BACKUPS).map(({ path, madeAtMs, bytes }) => (
-            <li key={path}>
-              {displayMoment(madeAtMs, timeZone, language)} · {displayBytes(bytes)}{' '}
-              <span className="second">{path}</span>
-            </li>
-          ))}
-        </ul>
+        <div className="data-paths">
+          <p className="second">{t('data.backups-in', { folder: list.folder })}</p>
+          <ul className="data-paths">
+            {list.backups.slice(0, SHOWN_BACKUPS).map(({ path, name, madeAtMs, bytes }) => (
+              <li key={path}>
+                {displayMoment(madeAtMs, timeZone, language)} · {displayBytes(bytes)}{' '}
+                <span className="second">{name}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </Group>
   );
