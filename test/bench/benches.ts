@@ -4,6 +4,7 @@ import { importCatalogue } from './import-catalog.ts';
 import { payToStored } from './pay-to-stored.ts';
 import type { Bench, Sizes } from './row.ts';
 import { scanToLine } from './screen/scan-to-line.ts';
+import { slowFsyncOnScreen } from './screen/slow-fsync-on-screen.ts';
 import { startAndMemory } from './screen/start-and-memory.ts';
 import { search } from './search.ts';
 import { slowFsync } from './slow-fsync.ts';
@@ -20,6 +21,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   verify: verifyAll,
   'day-close': dayClose,
   screen: scanToLine,
+  'slow-screen': slowFsyncOnScreen,
   tree: startAndMemory,
 };
 

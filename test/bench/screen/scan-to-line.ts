@@ -16,7 +16,7 @@ import { keyToFrame } from './probe.ts';
 const SCAN_GOAL = 'p50 <= 20 ms, p99 <= 33 ms';
 const SEARCH_GOAL = 'p99 <= 50 ms';
 /** Codes of different products, so that every scan is a line of its own. */
-async function scanLines(
+export async function scanLines(
   counter: BenchCounter,
   codes: readonly string[],
   unmeasured: number,
@@ -34,7 +34,7 @@ async function scanLines(
   return samples;
 }
 
-async function payExact(counter: BenchCounter): Promise<number> {
+export async function payExact(counter: BenchCounter): Promise<number> {
   const paid = `() => document.querySelector('.paid') !== null`;
   const ms = await keyToFrame(counter.page, paid, () => counter.page.keyboard.press('F12'));
   if (ms === null) throw new Error('not paid');
