@@ -1,3 +1,4 @@
+import { storableJson, storableText } from '../db/storable.ts';
 import type { Tx } from '../db/tenant.ts';
 
 export type AuditEntry = {
@@ -19,7 +20,7 @@ export async function recordAudit(tx: Tx, entries: readonly AuditEntry[]): Promi
     tx.companyId,
     entries.map(({ atMs }) => atMs),
     entries.map(({ actor }) => actor),
-    entries.map(({ kind }) => kind),
-    entries.map(({ detail }) => JSON.stringify(detail)),
+    entries.map(({ kind }) => storableText(kind)),
+    entries.map(({ detail }) => storableJson(detail)),
   ]);
 }

@@ -9,7 +9,21 @@ import { makeRateLimiter, type RateLimiter } from './rate-limit.ts';
 import { DEFAULT_MAX_BODY_BYTES, type DeclaredRoute } from './route.ts';
 
 /** Milliseconds; explicit, because Node's own are partly none. */
-const TIMEOUTS = { connection: 120_000, request: 60_000, keepAlive: 10_000, headers: 15_000 } as const;
+export type Timeouts = {
+  readonly connection: number;
+  readonly request: number;
+  readonly keepAlive: number;
+  readonly headers: number;
+  /** How often connections are looked at for the others; Node's own half a minute would be the real limit. */
+  readonly checkEvery: number;
+};
+const TIMEOUTS: Timeouts = {
+  connection: 120_000,
+  request: 60_000,
+  keepAlive: 10_000,
+  headers: 15_000,
+  checkEvery: 2_000,
+};
 
 export type TlsFiles = { readonly key: string; readonly cert: string };
 export type AppOptions = {
@@ -18,6 +32,8 @@ export type AppOptions = {
   readonly modules?: readonly CentralModule[];
   /** Another one than this process's own, e.g. none for a test that pairs hundreds of tills from one address. */
   readonly rateLimiter?: RateLimiter;
+  /** Shorter ones, for tests that wait for them. */
+  readonly timeouts?: Timeouts;
 };
 
 /** Ours if it is one word of a sane length, so that a till's request is found in both logs. */
@@ -56,6 +72,8 @@ function asProblem(error: FastifyError, context: CentralContext, id: string): Pr
   if (known !== undefined) return problem(known.code, { status: known.status, params: { detail: error.message } });
   if (error instanceof SyntaxError)
     return problem('json_malformed', { status: 400, params: { detail: error.message } });
+  // Whoever asked went away in the middle of the body: nobody reads the answer, and nothing is wrong here.
+  if (error.code === 'ECONNRESET' && error.message === 'aborted') return problem('request_invalid', { status: 400 });
   if (isDatabaseAway(error)) {
     context.log.error('database_away', { requestId: id, code: error.code, message: error.message });
     return problem('database_away', { status: 503, retryable: true, retryAfterSeconds: RETRY_AFTER_SECONDS });
@@ -75,30 +93,31 @@ function answerProblem(error: ProblemError, request: FastifyRequest, reply: Fast
   return reply.status(error.status).header('content-language', language).type(PROBLEM_TYPE).send(body);
 }
 
-function makeServer(context: CentralContext, tls: TlsFiles | null): FastifyInstance {
+function makeServer(context: CentralContext, tls: TlsFiles | null, timeouts: Timeouts): FastifyInstance {
+  const server = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.checkEvery };
   const shared = {
     logger: false,
-    connectionTimeout: TIMEOUTS.connection,
-    requestTimeout: TIMEOUTS.request,
-    keepAliveTimeout: TIMEOUTS.keepAlive,
+    connectionTimeout: timeouts.connection,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
     bodyLimit: DEFAULT_MAX_BODY_BYTES,
     genReqId: requestIds(context),
     // Closes idle connections at once; busy ones finish their answer.
     forceCloseConnections: 'idle' as const,
     return503OnClosing: true,
-    http: { headersTimeout: TIMEOUTS.headers },
+    http: server,
   };
   if (tls === null) return Fastify(shared);
-  const https = { key: tls.key, cert: tls.cert, minVersion: 'TLSv1.2' as const, headersTimeout: TIMEOUTS.headers };
+  const https = { key: tls.key, cert: tls.cert, minVersion: 'TLSv1.2' as const, ...server };
   return Fastify({ ...shared, https }) as unknown as FastifyInstance;
 }
 
 /** Central as one Fastify instance. It opens nothing: `listen` and `inject` are the caller's, and so is the pool's end. */
 export function buildApp(
   context: CentralContext,
-  { tls = null, modules = everyModule, rateLimiter }: AppOptions = {},
+  { tls = null, modules = everyModule, rateLimiter, timeouts = TIMEOUTS }: AppOptions = {},
 ): FastifyInstance {
-  const app = makeServer(context, tls);
+  const app = makeServer(context, tls, timeouts);
   const declared: DeclaredRoute[] = [];
   app.decorate('declaredRoutes', declared);
   app.decorate('rateLimiter', rateLimiter ?? makeRateLimiter(context.clock));

@@ -70,10 +70,23 @@ export function inCompany<T>(
   companyId: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  return transaction(pool, beginOf(companyId, 'BEGIN'), (queries) => work({ ...queries, companyId } as Tx));
+}
+
+/** As inCompany for reading: every query sees the same moment. */
+export function inSnapshot<T>(
+  { pool }: Pick<CentralContext, 'pool'>,
+  companyId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const begin = beginOf(companyId, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  return transaction(pool, begin, (queries) => work({ ...queries, companyId } as Tx));
+}
+
+function beginOf(companyId: string, begin: string): string {
   // It goes into the text, so that the transaction opens in one round trip.
   if (!UUID.test(companyId)) throw new TypeError('companyId is no UUID');
-  const begin = `BEGIN; SET LOCAL ROLE mostrador_app; SET LOCAL app.company_id = '${companyId}'`;
-  return transaction(pool, begin, (queries) => work({ ...queries, companyId } as Tx));
+  return `${begin}; SET LOCAL ROLE mostrador_app; SET LOCAL app.company_id = '${companyId}'`;
 }
 
 /**

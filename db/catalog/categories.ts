@@ -9,6 +9,14 @@ export function listCategories(db: ReadableDatabase): Category[] {
   ).all() as Category[];
 }
 
+/** By its very name; null when there is none. */
+export function findCategory(db: ReadableDatabase, parentId: number | null, name: string): number | null {
+  const id = statement(db, 'SELECT id FROM categories WHERE ifnull(parent_id, 0) = ? AND name = ?')
+    .pluck()
+    .get(parentId ?? 0, name);
+  return typeof id === 'number' ? id : null;
+}
+
 /** Returns the id. @throws SqliteError when the parent already has a category of that name. */
 export function insertCategory(db: WritableDatabase, parentId: number | null, name: string): number {
   return Number(

@@ -2,7 +2,7 @@ import type { RowDraft } from '../../domain/catalog/row.ts';
 import { foldText } from '../../domain/catalog/search-text.ts';
 import type { Ids } from '../../domain/ports.ts';
 import type { ReadableDatabase, WritableDatabase } from '../handles.ts';
-import { insertCategory, listCategories } from './categories.ts';
+import { findCategory, insertCategory, listCategories } from './categories.ts';
 import {
   findRowByReference,
   insertCode,
@@ -13,7 +13,7 @@ import {
   updateProduct,
 } from './products.ts';
 
-/** Categories by parent and folded name, so that "BEBIDAS" and "Bebidas" are one. Valid while this import alone adds any. */
+/** Categories by parent and folded name, so that "BEBIDAS" and "Bebidas" are one. Valid until a write of it is undone. */
 export class CategoryIndex {
   readonly #ids = new Map<string, number>();
 
@@ -33,7 +33,8 @@ export class CategoryIndex {
       let id = this.#ids.get(key);
       if (id === undefined) {
         if (db === null) return null;
-        id = insertCategory(db, parentId, name);
+        // Somebody else may have added it meanwhile: an import and changes of central take turns.
+        id = findCategory(db, parentId, name) ?? insertCategory(db, parentId, name);
         this.#ids.set(key, id);
       }
       parentId = id;

@@ -17,21 +17,29 @@ export function sentInstallations(db: ReadableDatabase): SentInstallation[] {
   return allInstallations(db).map((installation) => {
     const lastSeq = lastEventSeq(db, installation.id);
     const ack = readAck(db, installation.id);
-    const through = ack.divergedSeq === null ? ack.ackedThrough : (ack.strandedThrough ?? ack.divergedSeq - 1);
-    return { installation, lastSeq, ack, pending: Math.max(0, lastSeq - through) };
+    return { installation, lastSeq, ack, pending: pendingOf(lastSeq, ack) };
   });
 }
 
-export const countPending = (db: ReadableDatabase): number =>
-  sentInstallations(db).reduce((sum, { pending }) => sum + pending, 0);
+/** In its place up to where the histories part, as stranded ones after that. */
+function pendingOf(lastSeq: number, { ackedThrough, divergedSeq, strandedThrough }: Ack): number {
+  if (divergedSeq === null) return Math.max(0, lastSeq - ackedThrough);
+  const stranded = strandedThrough ?? divergedSeq - 1;
+  return Math.max(0, divergedSeq - 1 - ackedThrough) + Math.max(0, lastSeq - stranded);
+}
+
+export const countPending = (db: ReadableDatabase, sent = sentInstallations(db)): number =>
+  sent.reduce((sum, { pending }) => sum + pending, 0);
 
 /** Local timestamp of the oldest event that central lacks. */
-export function oldestPendingAt(db: ReadableDatabase): string | null {
-  const waiting = sentInstallations(db).find(({ pending }) => pending > 0);
+export function oldestPendingAt(db: ReadableDatabase, sent = sentInstallations(db)): string | null {
+  const waiting = sent.find(({ pending }) => pending > 0);
   if (waiting === undefined) return null;
-  const { installation, lastSeq, pending } = waiting;
+  const { installation, ack } = waiting;
+  const isInPlace = ack.divergedSeq === null || ack.ackedThrough < ack.divergedSeq - 1;
+  const before = isInPlace ? ack.ackedThrough : (ack.strandedThrough ?? (ack.divergedSeq ?? 1) - 1);
   const at = statement(db, 'SELECT created_at FROM outbox WHERE installation_id = ? AND seq = ?')
     .pluck()
-    .get(installation.id, lastSeq - pending + 1);
+    .get(installation.id, before + 1);
   return typeof at === 'string' ? at : null;
 }

@@ -12,6 +12,7 @@ import { printingTexts as printingEn } from './en/printing.ts';
 import { receiptTexts as receiptEn } from './en/receipt.ts';
 import { recordsTexts as recordsEn } from './en/records.ts';
 import { saleTexts as saleEn } from './en/sale.ts';
+import { centralScreenTexts as centralScreenEn } from './en/screen-central.ts';
 import { customersScreenTexts as customersScreenEn } from './en/screen-customers.ts';
 import { dayScreenTexts as dayScreenEn } from './en/screen-day.ts';
 import { hostScreenTexts as hostScreenEn } from './en/screen-host.ts';
@@ -39,6 +40,7 @@ import { printingTexts as printingEs } from './es/printing.ts';
 import { receiptTexts as receiptEs } from './es/receipt.ts';
 import { recordsTexts as recordsEs } from './es/records.ts';
 import { saleTexts as saleEs } from './es/sale.ts';
+import { centralScreenTexts as centralScreenEs } from './es/screen-central.ts';
 import { customersScreenTexts as customersScreenEs } from './es/screen-customers.ts';
 import { dayScreenTexts as dayScreenEs } from './es/screen-day.ts';
 import { hostScreenTexts as hostScreenEs } from './es/screen-host.ts';
@@ -81,6 +83,7 @@ const spanish = {
   ...partsScreenEs,
   ...settingsScreenEs,
   ...statusScreenEs,
+  ...centralScreenEs,
   ...customersScreenEs,
   ...ticketsScreenEs,
   ...paymentScreenEs,
@@ -114,6 +117,7 @@ const english: Readonly<Record<TextKey, string>> = {
   ...partsScreenEn,
   ...settingsScreenEn,
   ...statusScreenEn,
+  ...centralScreenEn,
   ...customersScreenEn,
   ...ticketsScreenEn,
   ...paymentScreenEn,

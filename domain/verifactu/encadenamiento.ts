@@ -20,6 +20,9 @@ export type ChainRecord = {
   readonly generatedAt: string;
 };
 
+/** What of a record its successor is compared with. */
+export type PreviousLink = Pick<ChainRecord, 'id' | 'huella' | 'generatedAt'>;
+
 /** A tip that is this much ahead of now is an alarm; selling goes on (SPEC.md 7, pre-check). */
 export const MAX_TIP_AHEAD_MS = 60_000;
 
@@ -57,7 +60,7 @@ export const encadenamientoXml = (link: ChainLink): string =>
 
 const problem = (code: string, params: RefusalParams): Refusal => ({ code, params, retryable: false });
 
-function linkProblems(previous: ChainRecord | null, record: ChainRecord): readonly Refusal[] {
+function linkProblems(previous: PreviousLink | null, record: ChainRecord): readonly Refusal[] {
   const { link } = record;
   const { numSerie } = record.id;
   if (previous === null) return link.kind === 'first' ? [] : [problem('chain_first_expected', { numSerie })];
@@ -81,7 +84,7 @@ function linkProblems(previous: ChainRecord | null, record: ChainRecord): readon
  * `chain_time_before_previous` {generatedAt, previousAt}; all with {numSerie}. The last is what a corrected clock leaves
  * behind: worth telling, no damage to the chain. Whether each huella fits its content is `checkHuella`'s question.
  */
-export function checkLink(previous: ChainRecord | null, record: ChainRecord): readonly Refusal[] {
+export function checkLink(previous: PreviousLink | null, record: ChainRecord): readonly Refusal[] {
   const { numSerie } = record.id;
   const found = [...linkProblems(previous, record)];
   if (!isHuella(record.huella)) found.push(problem('chain_huella_malformed', { numSerie, huella: record.huella }));

@@ -6,6 +6,7 @@ import { layoutOf } from '../host/layout.ts';
 import { createLog } from '../host/log.ts';
 import { nodeFork } from '../host/node-fork.ts';
 import { parseOptions, type ShellOptions } from '../host/options.ts';
+import { pairAtStart } from '../host/pair-at-start.ts';
 import { monotonicMs, nowMs } from '../host/real-world.ts';
 import { askRunningTill } from '../host/running-till.ts';
 import { runSelfTest } from '../host/self-test/self-test.ts';
@@ -110,11 +111,19 @@ async function serve(dataFolder: string, isDemo: boolean, options: ShellOptions)
   print(text(language, 'host.listening', { url: browser.signInUrl() }));
   tell('host.link_note', { command: linkCommand(dataFolder) });
   window = showWindow(browser, dataFolder, options);
+  if (options.pairingCode !== null) pairAtStart(dataFolder, options.pairingCode).then(tellPaired, bug);
   await end.promise;
   tell('host.ending');
   window?.close();
   await browser.stop();
   return ok(EXIT.done);
+}
+
+/** Not paired is no reason to end: the till sells without. */
+function tellPaired(paired: Awaited<ReturnType<typeof pairAtStart>>): void {
+  if (paired === null) return;
+  if (paired.ok) tell('host.paired', { company: paired.value.companyName });
+  else complain(paired.refusal);
 }
 
 async function selfTest(): Promise<number> {

@@ -87,5 +87,6 @@ const hostOptions = ({ dataFolder, isSample, isKiosk = false, layout, report, su
 const shellOf = (server: PageServer, { onQuit, onKiosk = () => undefined }: BrowserHostOptions) => ({
   setKiosk: onKiosk,
   signInUrl: () => server.signInUrl(),
+  secrets: null,
   quit: onQuit,
 });

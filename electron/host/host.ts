@@ -2,7 +2,7 @@
  * The host that Electron's main process and the browser host share: it starts, watches and routes, and sells nothing.
  * What a shell does, in this order (electron/browser/main.ts does all of it):
  *
- *   parseOptions(argv)               options.ts        --data --port --url --demo --host --no-window --kiosk
+ *   parseOptions(argv)               options.ts        --data --port --url --demo --pair --host --no-window --kiosk
  *   defaultDataFolder, makeDemoFolder, prepareDataFolder   data-folder.ts
  *   askRunningTill(dataFolder)       running-till.ts   another host on this folder? its sign-in URL; null: none
  *   createLog(dataFolder, { nowMs }) log.ts            report(level, event, fields)
@@ -186,6 +186,8 @@ function hostHandlers(asker: Asker, { options, windows, whereabouts, state }: De
       return ok({});
     },
     'host.sign-in-url': () => ok({ url: options.shell.signInUrl() }),
+    'host.seal': async ({ text }) => ok({ sealed: (await options.shell.secrets?.seal(text)) ?? null }),
+    'host.unseal': async ({ sealed }) => ok({ text: (await options.shell.secrets?.unseal(sealed)) ?? null }),
     'host.quit': () => {
       options.timeouts.set(() => options.shell.quit(), QUIT_DELAY_MS);
       return ok({});

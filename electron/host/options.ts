@@ -10,6 +10,8 @@ export type ShellOptions = {
   /** Prints a fresh sign-in URL of the till that runs on the folder, and ends. */
   readonly onlyUrl: boolean;
   readonly isDemo: boolean;
+  /** A pairing code of central: the till is paired as soon as it is open. */
+  readonly pairingCode: string | null;
   readonly opensWindow: boolean;
   readonly isKiosk: boolean;
   /** One sale on a sample shop in a temporary folder, its report as JSON, and the end. */
@@ -33,6 +35,7 @@ export function parseOptions(args: readonly string[]): Result<ShellOptions> {
         host: { type: 'string' },
         url: { type: 'boolean', default: false },
         demo: { type: 'boolean', default: false },
+        pair: { type: 'string' },
         'no-window': { type: 'boolean', default: false },
         kiosk: { type: 'boolean', default: false },
         'self-test': { type: 'boolean', default: false },
@@ -47,6 +50,7 @@ export function parseOptions(args: readonly string[]): Result<ShellOptions> {
       port,
       onlyUrl: values.url,
       isDemo: values.demo,
+      pairingCode: values.pair ?? null,
       opensWindow: !values['no-window'],
       isKiosk: values.kiosk,
       isSelfTest: values['self-test'],

@@ -43,12 +43,20 @@ export type Supervision = {
   readonly maxCrashesPerMinute: number;
 };
 
+/** Texts that only this user of this system reads again. Null: there is no such store at the moment, or it is not its. */
+export type SecretStore = {
+  seal(text: string): Promise<string | null>;
+  unseal(sealed: string): Promise<string | null>;
+};
+
 /** What only the shell can do. */
 export type Shell = {
   /** Leaves or enters full screen. */
   setKiosk(isOn: boolean): void;
   /** A URL with a fresh one-time token; null when there is a window of our own, which comes to the front. */
   signInUrl(): string | null;
+  /** The system's secret store; null: this shell has none. */
+  readonly secrets: SecretStore | null;
   /** Somebody asked to end: call `host.stop()` and leave. The one who asked has been answered. */
   quit(): void;
 };

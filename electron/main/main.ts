@@ -5,6 +5,7 @@ import { defaultDataFolder, makeDemoFolder, prepareDataFolder } from '../host/da
 import { layoutOf } from '../host/layout.ts';
 import { createLog } from '../host/log.ts';
 import { parseOptions, type ShellOptions } from '../host/options.ts';
+import { pairAtStart } from '../host/pair-at-start.ts';
 import { monotonicMs, nowMs } from '../host/real-world.ts';
 import { askRunningTill } from '../host/running-till.ts';
 import { runSelfTest } from '../host/self-test/self-test.ts';
@@ -74,10 +75,20 @@ async function serve(dataFolder: string, options: ShellOptions): Promise<number>
   app.on('second-instance', () => till.value.show());
   app.on('activate', () => till.value.show());
   if (options.isDemo) tell('host.demo', { path: dataFolder });
+  if (options.pairingCode !== null) {
+    void pairAtStart(dataFolder, options.pairingCode).then(tellPaired).catch(complainOfBug);
+  }
   await end.promise;
   tell('host.ending');
   await till.value.stop();
   return EXIT.done;
+}
+
+/** Not paired is no reason to end: the till sells without. */
+async function tellPaired(paired: Awaited<ReturnType<typeof pairAtStart>>): Promise<void> {
+  if (paired === null) return;
+  if (paired.ok) tell('host.paired', { company: paired.value.companyName });
+  else await complain(paired.refusal);
 }
 
 /** No menu; only macOS has no other way to copy, paste and end. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, powerSaveBlocker, session } from 'electron';
+import { app, type BrowserWindow, powerSaveBlocker, safeStorage, session } from 'electron';
 import { ok, type Result } from '../../domain/result.ts';
 import { startHost } from '../host/host.ts';
 import { layoutOf } from '../host/layout.ts';
@@ -11,6 +11,7 @@ import type { Host, Report, Shell } from '../host/shell.ts';
 import { serveApp } from './app-scheme.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { listenToPages } from './page-port.ts';
+import { secretStore } from './secret-store.ts';
 import { createTillWindow } from './till-window.ts';
 import { utilityFork } from './utility-fork.ts';
 import { watchPage } from './watch-page.ts';
@@ -125,6 +126,7 @@ function createDesk({ isKiosk: startsInKiosk, report, onQuit }: TillOptions): De
         if (window !== null) raise(window);
         return null;
       },
+      secrets: secretStore(safeStorage, process.platform),
       quit: onQuit,
     },
     open,

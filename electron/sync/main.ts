@@ -11,6 +11,7 @@ import { httpTo } from './http-client.ts';
 import { networkKey, systemClock, systemRandom } from './real-world.ts';
 import { folderSource } from './source.ts';
 import { tokenFile } from './token-file.ts';
+import { type SecretBox, tokenStore } from './token-store.ts';
 
 /**
  * The sync process: what the till did goes to central and what changed there comes back. It reads the till's file on a
@@ -82,9 +83,22 @@ const tell =
   (input: InputOf<Name>) =>
     peer.call(name, input);
 
+/** Whoever does not answer is no store: what is sealed waits for the next attempt. */
+const shellBox: SecretBox = {
+  async seal(text) {
+    const sealed = await peer.call('host.seal', { text });
+    return sealed.ok ? sealed.value.sealed : null;
+  },
+  async unseal(sealed) {
+    const unsealed = await peer.call('host.unseal', { sealed });
+    if (!unsealed.ok) throw new Error(unsealed.refusal.code);
+    return unsealed.value.text;
+  },
+};
+
 const sync = createSync({
   connect: (place) => httpTo(place),
-  tokens: tokenFile(options.dataFolder),
+  tokens: tokenStore(tokenFile(options.dataFolder), shellBox),
   clock: systemClock,
   timeouts: systemTimeouts,
   random: systemRandom,

@@ -1,11 +1,17 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { TokenStore } from './engine/ports.ts';
+
+/** One secret in a file. Throws what the disk says. */
+export type SecretFile = {
+  read(): Promise<string | null>;
+  write(text: string): Promise<void>;
+  remove(): Promise<void>;
+};
 
 export const TOKEN_FILE = 'central.token';
 
 /** The token of the pairing in a file that only this user may read; never in the database, whose backups travel. */
-export function tokenFile(dataFolder: string): TokenStore {
+export function tokenFile(dataFolder: string): SecretFile {
   const path = join(dataFolder, TOKEN_FILE);
   return {
     async read() {

@@ -10,6 +10,8 @@ import { jobsInState } from '../../db/print-jobs.ts';
 import { listOpenTickets } from '../../db/tickets.ts';
 import type { Environment } from '../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
+import type { CentralStatus } from '../ipc/contract/central.ts';
+import { centralStatus } from './central/status.ts';
 import { findLoss } from './installation.ts';
 import { isPrintingReadable } from './printing/settings.ts';
 import { isSamePlace } from './setup/place.ts';
@@ -36,6 +38,7 @@ export type TillStatus = {
     readonly unknown: number;
   };
   readonly incidents: number;
+  readonly central: CentralStatus;
   /** What to look at before the next sale, by code. */
   readonly warnings: readonly string[];
 };
@@ -80,6 +83,7 @@ export function readStatus(db: ReadableDatabase, dataFolder: string, ports: Till
       unknown: count('unknown'),
     },
     incidents: listIncidents(db).length,
+    central: centralStatus(db),
     warnings,
   });
 }

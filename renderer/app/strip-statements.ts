@@ -2,6 +2,7 @@ import { isTextKey, type TextKey } from '../../domain/texts/index.ts';
 import type { StatusView } from '../../electron/ipc/contract/status.ts';
 import type { AppData } from './app-store.ts';
 import type { Words } from './language.ts';
+import { centralOf } from './strip-central.ts';
 
 /** One statement of the strip: words first, the dot only repeats them. `rest` is said where there is room for it. */
 export type Statement = { readonly tone: 'good' | 'warn' | 'bad'; readonly text: string; readonly rest?: string };
@@ -13,7 +14,7 @@ const STOPS_SELLING = 'installation_moved';
 
 /**
  * The state of everything around the sale, what needs a person first: what stops selling, papers to decide about, the
- * printer, other warnings; then central, then the agency; last what is well.
+ * printer, central where a person is needed, other warnings; then central, then the agency; last what is well.
  */
 export function statementsOf({ status, connection, processes, jobs }: Known, { t }: Pick<Words, 't'>): Statement[] {
   if (processes.till === 'failed')
@@ -23,6 +24,7 @@ export function statementsOf({ status, connection, processes, jobs }: Known, { t
   if (status === null) return [];
   const { warnings } = status;
   const printer = processes.devices === 'up' ? printerOf(status, t) : devicesOf(processes.devices, t);
+  const central = centralOf(status, processes, { t });
   const isPrinterWell = printer.tone === 'good';
   return [
     ...warningsOf(
@@ -32,13 +34,15 @@ export function statementsOf({ status, connection, processes, jobs }: Known, { t
     ),
     ...papersOf(status, jobs, t),
     ...(isPrinterWell ? [] : [printer]),
+    ...(central.tone === 'bad' ? [central] : []),
     ...warningsOf(
       warnings.filter((code) => code !== STOPS_SELLING),
       'warn',
       t,
     ),
-    { tone: 'warn', text: t('strip.central') },
+    ...(central.tone === 'warn' ? [central] : []),
     fiscalOf(status, t),
+    ...(central.tone === 'good' ? [central] : []),
     ...(isPrinterWell ? [printer] : []),
   ];
 }

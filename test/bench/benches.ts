@@ -1,3 +1,6 @@
+import { centralIngest } from '../central/bench/ingest.ts';
+import { replay } from '../central/bench/replay.ts';
+import { changesWhileSelling } from './changes-while-selling.ts';
 import { dayClose } from './day-close.ts';
 import { firstByte } from './first-byte.ts';
 import { importCatalogue } from './import-catalog.ts';
@@ -16,10 +19,13 @@ export const benches: Readonly<Record<string, Bench>> = {
   'slow-fsync': slowFsync,
   search,
   import: importCatalogue,
+  changes: changesWhileSelling,
   print: firstByte,
   start,
   verify: verifyAll,
   'day-close': dayClose,
+  ingest: centralIngest,
+  replay,
   screen: scanToLine,
   'slow-screen': slowFsyncOnScreen,
   tree: startAndMemory,

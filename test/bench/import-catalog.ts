@@ -24,7 +24,7 @@ type Sold = { readonly waitedMs: number[]; readonly closedMs: number[] };
  * till's thread came to it (a timer's own lateness, up to 1 ms, included); the closing itself is told apart, because it
  * waits for the disk and not for the import.
  */
-async function sellMeanwhile(till: Till, isOver: () => boolean): Promise<Sold> {
+export async function sellMeanwhile(till: Till, isOver: () => boolean): Promise<Sold> {
   const random = seededRandom(SEED);
   const sold: Sold = { waitedMs: [], closedMs: [] };
   do {

@@ -1,13 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startHost } from '../../electron/host/host.ts';
-import { layoutOf } from '../../electron/host/layout.ts';
-import { nodeFork } from '../../electron/host/node-fork.ts';
-import { cpuMs, monotonicMs, newId, systemTimeouts } from '../../electron/host/real-world.ts';
 import type { Host } from '../../electron/host/shell.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '../../native/simulators/virtual-printer.ts';
+import { startRealHost } from '../support/real-host.ts';
 import { removeFolders, temporaryFolder } from '../support/till.ts';
 import { runTill } from './run-till.ts';
 
@@ -17,28 +13,6 @@ let host: Host;
 
 const SALE = { lines: [{ code: '8400000042413' }], payments: [{ method: 'cash', amount: '50.00' }] };
 const sell = (sale: unknown) => runTill(['sell', '--data', folder], JSON.stringify(sale));
-
-async function startRealHost(dataFolder: string): Promise<Host> {
-  const { entries, samplesFolder } = layoutOf(pathToFileURL(resolve('electron/browser/main.ts')).href);
-  const started = await startHost({
-    kind: 'browser',
-    version: '0',
-    dataFolder,
-    isSample: false,
-    samplesFolder,
-    entries,
-    fork: nodeFork,
-    shell: { setKiosk: () => undefined, signInUrl: () => null, quit: () => undefined },
-    report: () => undefined,
-    bootId: newId(),
-    timeouts: systemTimeouts,
-    monotonicMs,
-    cpuMs,
-  });
-  if (!started.ok) throw new Error(started.refusal.code);
-  for (const name of ['till', 'devices'] as const) await started.value.whenUp(name);
-  return started.value;
-}
 
 beforeAll(async () => {
   printer = await startVirtualPrinter({ port: 0, columns: 48 });

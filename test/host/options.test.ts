@@ -11,6 +11,7 @@ describe('the options of a shell', () => {
         port: null,
         onlyUrl: false,
         isDemo: false,
+        pairingCode: null,
         opensWindow: true,
         isKiosk: false,
         isSelfTest: false,

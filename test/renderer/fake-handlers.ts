@@ -9,7 +9,7 @@ import { QR_URL, RECEIPT } from '../support/sample-receipt.ts';
 import { type FakeCatalog, fakeId, viewOf } from './fake-catalog.ts';
 import { dayHandlers } from './fake-day.ts';
 import { type FakeDesk, withLine } from './fake-desk.ts';
-import { ABOUT } from './fake-state.ts';
+import { ABOUT, PAIRED, REJECTED, STATUS } from './fake-state.ts';
 import type { FakeState, FakeTill } from './fake-till.ts';
 
 type Tell = FakeTill['tell'];
@@ -167,6 +167,19 @@ export function otherHandlers(state: FakeState, _catalog: FakeCatalog, tell: Tel
     },
     'status.read': () => ok(state.status),
     'about.read': () => ok(ABOUT),
+    'central.read': () => ok({ status: state.status.central, rejected: [...REJECTED] }),
+    'sync.retry': () => ok({}),
+    'sync.pair': ({ code }) => {
+      if (!code.startsWith('MP1.')) return refuse('pairing_code_malformed', {});
+      state.status = { ...state.status, central: PAIRED };
+      tell('status.changed', state.status);
+      return ok({ companyName: PAIRED.companyName ?? '', url: PAIRED.url ?? '' });
+    },
+    'sync.unpair': () => {
+      state.status = { ...state.status, central: STATUS.central };
+      tell('status.changed', state.status);
+      return ok({});
+    },
     'settings.read': () => ok(state.settings),
     'settings.write-shop': (shop) => ok(keep('settings', { ...state.settings, shop })),
     'settings.write-printing': (printing) => ok(keep('settings', { ...state.settings, printing })),

@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS } from '../../domain/ticket/limits.ts';
+import type { CentralPage } from '../../electron/ipc/contract/central.ts';
 import type { OutputOf } from '../../electron/ipc/contract/index.ts';
 import type { SessionView } from '../../electron/ipc/contract/session.ts';
 import type { SettingsView } from '../../electron/ipc/contract/settings.ts';
@@ -44,12 +45,46 @@ export const STATUS: StatusView = {
   tillCode: 'T01',
   printer: { state: 'ready', name: 'Epson del mostrador', reason: null },
   waitingJobs: 0,
-  central: { state: 'not-connected' },
+  central: {
+    state: 'not-paired',
+    pending: 12,
+    oldestPendingAt: '2026-11-20T09:02:00+01:00',
+    rejected: 0,
+    lastContactMs: null,
+    offlineSinceMs: null,
+    clockDifferenceMs: null,
+    companyName: null,
+    url: null,
+    problem: null,
+  },
   fiscal: { state: 'no-connection', unsentRecords: 12 },
   warnings: [],
   documents: 13,
   incidents: 0,
 };
+
+/** The same till with a central that has everything. */
+export const PAIRED: StatusView['central'] = {
+  ...STATUS.central,
+  state: 'up-to-date',
+  pending: 0,
+  oldestPendingAt: null,
+  lastContactMs: 1_795_370_000_000,
+  clockDifferenceMs: 120,
+  companyName: 'Ultramarinos La Plaza, S.L.',
+  url: 'https://192.168.1.20:8443',
+};
+
+export const REJECTED: CentralPage['rejected'] = [
+  {
+    installation: '01T01-000001',
+    seq: 41,
+    code: 'total_differs',
+    detail: '45.90 45.91',
+    number: '01T01S-26-000012',
+  },
+  { installation: '01T01-000001', seq: 44, code: 'of_the_future', detail: '', number: null },
+];
 
 export const SETTINGS: SettingsView = {
   shop: {

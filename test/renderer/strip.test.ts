@@ -4,7 +4,7 @@ import type { WaitingJob } from '../../electron/ipc/contract/printing.ts';
 import type { StatusView } from '../../electron/ipc/contract/status.ts';
 import { stripRows } from '../../renderer/app/strip-rows.ts';
 import { type Statement, statementsOf } from '../../renderer/app/strip-statements.ts';
-import { STATUS } from './fake-state.ts';
+import { PAIRED, STATUS } from './fake-state.ts';
 
 const UP = { connection: 'connected', processes: { till: 'up', devices: 'up', sync: 'up' }, jobs: [] } as const;
 const words = {
@@ -125,5 +125,32 @@ describe('two rows of the strip on a large screen', () => {
     const many = said({ printer: PAPER_OUT, waitingJobs: 2, warnings: ['disk_nearly_full', 'x'] }, { jobs });
     const { rows, hidden } = stripRows(many, 84);
     expect({ shown: textsOf(rows.flat()).sort(), hidden }).toEqual({ shown: textsOf(many).sort(), hidden: 0 });
+  });
+});
+
+describe('central on the strip', () => {
+  const central = (news: Partial<StatusView['central']>, rest: object = {}) =>
+    said({ central: { ...PAIRED, ...news } }, rest);
+
+  it('is one word while all is well, also while the last sale is on its way', () => {
+    expect(textsOf(central({}))).toEqual(['12 registros sin enviar', 'Central', 'Impresora']);
+    expect(textsOf(central({ state: 'sending', pending: 3 }))).toContain('Central');
+    expect(textsOf(central({ state: 'sending', pending: 1234 }))).toContain('Central: enviando 1234');
+  });
+
+  it('stands before the agency when it lacks something, and says what waits', () => {
+    const [first] = central({ state: 'offline', pending: 20 });
+    expect(first).toEqual({ tone: 'warn', text: 'Central: sin conexión', rest: '20 por enviar' });
+  });
+
+  it('comes first when a person is needed', () => {
+    const warnings = ['disk_nearly_full'];
+    for (const news of [{ state: 'revoked' }, { state: 'rejected', rejected: 2 }] as const) {
+      const [first] = said({ central: { ...PAIRED, ...news }, warnings });
+      expect(first?.tone).toBe('bad');
+    }
+    const processes = { till: 'up', devices: 'up', sync: 'failed' } as const;
+    expect(central({}, { processes })[0]).toEqual({ tone: 'bad', text: 'Central: envío parado' });
+    expect(textsOf(said({}, { processes }))[0]).toBe('Central: sin conectar');
   });
 });

@@ -30,6 +30,7 @@ const SETTINGS = [
   'scale',
   'limits',
   'screen',
+  'central',
   'data',
   'about',
 ] as const;

@@ -5,6 +5,7 @@ import { readPairing } from '../../db/central/pairing.ts';
 import { countPending } from '../../db/central/pending.ts';
 import { allInstallations } from '../../db/installations.ts';
 import { listIncidents } from '../../db/logs.ts';
+import { ok, refuse } from '../../domain/result.ts';
 import type { HttpAnswer, HttpRequest } from '../../electron/sync/engine/ports.ts';
 import { createSync, type Sync } from '../../electron/sync/engine/sync.ts';
 import { linesAfter } from '../../electron/sync/events/lines.ts';
@@ -39,7 +40,7 @@ const syncOf = (of: Till): Sync =>
   createSync({
     connect: () => async (request) => fault(request, () => central.answer(request)) ?? central.answer(request),
     tokens: {
-      read: async () => token,
+      read: async () => (token === null ? refuse('central_token_missing') : ok(token)),
       write: async (next) => {
         token = next;
       },

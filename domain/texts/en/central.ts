@@ -53,6 +53,15 @@ export const centralTexts = {
   'error.till_differs': 'The code is for till {expected} and this one is {given}. Ask for a code for this till.',
   'error.series_taken':
     'Series {code} is used by another till, and two tills cannot give the same numbers. Set this till up with another till code.',
+  'error.event_gap': 'Events before those sent are missing. The till will send them from {expectedSeq} on.',
+  'error.till_diverged':
+    'Central has another event with number {seq} of this till. The till will go on with another installation.',
+  'error.installation_of_other_till': 'That installation belongs to another till. Pair this till again.',
+  'error.batch_empty': 'The request carries no event. Send at least one.',
+  'error.batch_mixed': 'The request mixes events of several installations. Send those of one only.',
+  'error.batch_not_contiguous': 'The events of the request are not in sequence. Send them in order and without gaps.',
+  'error.batch_too_large': 'The request is too large. Split it: at most 200 events or 1 MB.',
+  'error.event_line_malformed': 'Line {line} is no event. Correct it and repeat.',
   'central.page.token': 'Access token',
   'central.page.enter': 'Enter',
   'central.page.leave': 'Leave',

@@ -52,4 +52,18 @@ export const recordsTexts = {
   'problem.tax_groups_incomplete': 'A tax rate is missing in the breakdown',
   'problem.tax_total_differs': 'The sum of the taxes is not that of the document',
   'problem.total_differs': 'The total is not what the lines less the discounts add up to',
+  // What central finds in what a till sends.
+  'problem.document_repeated': 'Central already had that document',
+  'problem.number_taken': 'Another document already has that number',
+  'problem.issuer_differs': 'The document is of another tax id',
+  'problem.shop_differs': 'The document is of another shop',
+  'problem.till_differs': 'The document is of another till',
+  'problem.series_taken': 'The series belongs to another till',
+  'problem.series_differs': 'The count of the series does not follow the document before',
+  'problem.annulled_unknown': 'A document is annulled that central does not have',
+  'problem.annulled_twice': 'That document was annulled already',
+  'problem.event_malformed': 'What was sent does not have the form it must have',
+  'problem.event_stranded': 'Document of a history of the till that parted from the one central has',
+  'problem.unknown_type': 'Event of a newer version of the program',
+  'problem.unknown_version': 'Event of a newer version of the program',
 } as const;

@@ -3,6 +3,7 @@ export const hostScreenTexts = {
   'host.listening': 'Mostrador is open at: {url}',
   'host.link_note': 'The link works once and expires in an hour. For another one: {command}',
   'host.demo': 'Demonstration in a temporary folder: {path}. It is removed at the end.',
+  'host.paired': 'Till paired with the central of {company}.',
   'host.already_open': 'Mostrador is open on these data already. To sign in: {url}',
   'host.already_open_window': 'Mostrador is open on these data already: its window comes to the front.',
   'host.not_open': 'Mostrador is not open on the data of {path}. Open it with: npm start',
@@ -48,7 +49,7 @@ export const hostScreenTexts = {
   'error.data_folder_unusable':
     'The folder {path} cannot be used ({detail}). Allow writing or choose another one with --data.',
   'error.option_unknown':
-    'The option "{detail}" is not understood. Options: --data FOLDER, --port NUMBER, --url, --demo, --host electron|browser, --no-window, --kiosk, --self-test.',
+    'The option "{detail}" is not understood. Options: --data FOLDER, --port NUMBER, --url, --demo, --pair CODE, --host electron|browser, --no-window, --kiosk, --self-test.',
   'error.option_port': 'The text "{text}" is no port. Write a number from 1 to 65535.',
   'error.option_host': 'The text "{text}" is no way to open. Write --host electron or --host browser.',
   'error.option_demo_data': 'The option --demo uses a temporary folder of its own. Leave out --data or --demo.',

@@ -45,9 +45,6 @@ export const statusScreenTexts = {
   'status.job-forget': 'Take off the list',
   'status.job-spoken': '{action}: {what}',
   'status.central': 'Central',
-  'status.central-off': 'Not connected',
-  'status.central-hint':
-    'This till works by itself and lacks nothing: it sells, prints, stores and finds receipts without a connection. It only shares no products or sales with other tills.',
   'status.fiscal': 'Records for the tax agency (AEAT)',
   'status.fiscal-many': '{count} records not sent: no connection to the AEAT is set up.',
   'status.fiscal-one': '1 record not sent: no connection to the AEAT is set up.',

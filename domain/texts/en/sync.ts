@@ -15,8 +15,15 @@ export const syncTexts: Readonly<Record<keyof typeof spanish, string>> = {
   'error.central_token_refused': 'Central no longer knows this till. Nothing is lost: pair it again.',
   'error.central_token_missing':
     'The key of central is not here, as in a restored copy. Nothing is lost: pair the till again.',
+  'error.central_token_sealed':
+    'The key of central is in the secret store of the system and cannot be read from here. Nothing is lost: open the till in its usual window, which sends by itself, or pair it again.',
+  'error.central_token_unreadable':
+    'The key of central in the data folder cannot be read. Nothing is lost: check the disk and its permissions.',
   'error.till_closed': 'The till is opening or exchanging its data. Repeat in a moment.',
   'error.installation_unknown':
     'The till does not know that installation: the program was exchanged halfway. Close it and open it again.',
   'error.sync_stopped': 'The program is closing. Repeat when it is open again.',
+  'incident.till_diverged': 'Central had another history of this till; it goes on in a new installation and series',
+  'incident.central_ahead': 'Central has sales of this till that are not here',
+  'incident.event_too_large': 'An event was too large: central only has its hash; the original is at this till',
 };

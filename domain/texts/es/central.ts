@@ -53,6 +53,15 @@ export const centralTexts = {
   'error.till_differs': 'El código es para la caja {expected} y esta es {given}. Pida un código para esta caja.',
   'error.series_taken':
     'La serie {code} ya la usa otra caja y dos cajas no pueden dar los mismos números. Prepare esta caja con otro código de caja.',
+  'error.event_gap': 'Faltan sucesos antes de los enviados. La caja los enviará desde el {expectedSeq}.',
+  'error.till_diverged':
+    'La central tiene otro suceso con el número {seq} de esta caja. La caja seguirá con otra instalación.',
+  'error.installation_of_other_till': 'Esa instalación es de otra caja. Vincule esta caja de nuevo.',
+  'error.batch_empty': 'El envío no lleva ningún suceso. Envíe al menos uno.',
+  'error.batch_mixed': 'El envío mezcla sucesos de varias instalaciones. Envíe los de una sola.',
+  'error.batch_not_contiguous': 'Los sucesos del envío no van seguidos. Envíelos en orden y sin saltos.',
+  'error.batch_too_large': 'El envío es demasiado grande. Divídalo: como mucho 200 sucesos o 1 MB.',
+  'error.event_line_malformed': 'La línea {line} no es un suceso. Corríjala y repita.',
   'central.page.token': 'Clave de acceso',
   'central.page.enter': 'Entrar',
   'central.page.leave': 'Salir',

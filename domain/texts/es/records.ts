@@ -52,4 +52,18 @@ export const recordsTexts = {
   'problem.tax_groups_incomplete': 'Falta un tipo de impuesto en el desglose',
   'problem.tax_total_differs': 'La suma de las cuotas no es la del documento',
   'problem.total_differs': 'El total no es lo que suman las líneas menos los descuentos',
+  // What central finds in what a till sends.
+  'problem.document_repeated': 'Ese documento ya estaba en la central',
+  'problem.number_taken': 'Otro documento ya tiene ese número',
+  'problem.issuer_differs': 'El documento es de otro NIF',
+  'problem.shop_differs': 'El documento es de otra tienda',
+  'problem.till_differs': 'El documento es de otra caja',
+  'problem.series_taken': 'La serie es de otra caja',
+  'problem.series_differs': 'La cuenta de la serie no sigue a la del documento anterior',
+  'problem.annulled_unknown': 'Se anula un documento que la central no tiene',
+  'problem.annulled_twice': 'Ese documento ya estaba anulado',
+  'problem.event_malformed': 'Un envío no tiene la forma que debe',
+  'problem.event_stranded': 'Documento de una historia de la caja que se apartó de la que tiene la central',
+  'problem.unknown_type': 'Suceso de una versión más nueva del programa',
+  'problem.unknown_version': 'Suceso de una versión más nueva del programa',
 } as const;

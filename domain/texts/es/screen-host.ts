@@ -4,6 +4,7 @@ export const hostScreenTexts = {
   'host.listening': 'Mostrador está abierto en: {url}',
   'host.link_note': 'El enlace sirve una vez y caduca en una hora. Para otro: {command}',
   'host.demo': 'Demostración en una carpeta temporal: {path}. Se borra al terminar.',
+  'host.paired': 'Caja vinculada a la central de {company}.',
   'host.already_open': 'Mostrador ya está abierto con estos datos. Para entrar: {url}',
   'host.already_open_window': 'Mostrador ya está abierto con estos datos: su ventana pasa delante.',
   'host.not_open': 'Mostrador no está abierto con los datos de {path}. Ábralo con: npm start',
@@ -50,7 +51,7 @@ export const hostScreenTexts = {
   'error.data_folder_unusable':
     'No se puede usar la carpeta {path} ({detail}). Dé permiso de escritura o elija otra con --data.',
   'error.option_unknown':
-    'No se entiende «{detail}». Opciones: --data CARPETA, --port NÚMERO, --url, --demo, --host electron|browser, --no-window, --kiosk, --self-test.',
+    'No se entiende «{detail}». Opciones: --data CARPETA, --port NÚMERO, --url, --demo, --pair CÓDIGO, --host electron|browser, --no-window, --kiosk, --self-test.',
   'error.option_port': '«{text}» no es un puerto. Escriba un número de 1 a 65535.',
   'error.option_host': '«{text}» no es una forma de abrirse. Escriba --host electron o --host browser.',
   'error.option_demo_data': 'La opción --demo usa su propia carpeta temporal. Quite --data o quite --demo.',

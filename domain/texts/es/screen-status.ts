@@ -44,9 +44,6 @@ export const statusScreenTexts = {
   'status.job-forget': 'Quitar de la lista',
   'status.job-spoken': '{action}: {what}',
   'status.central': 'Central',
-  'status.central-off': 'Sin conectar',
-  'status.central-hint':
-    'Esta caja trabaja sola y no le falta nada: cobra, imprime, guarda y busca tickets sin conexión. Solo no comparte artículos ni ventas con otras cajas.',
   'status.fiscal': 'Registros para Hacienda (AEAT)',
   'status.fiscal-many': '{count} registros sin enviar: sin conexión con la AEAT configurada.',
   'status.fiscal-one': '1 registro sin enviar: sin conexión con la AEAT configurada.',

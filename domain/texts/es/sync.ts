@@ -15,8 +15,17 @@ export const syncTexts = {
   'error.central_token_refused': 'La central ya no reconoce esta caja. Nada se ha perdido: vincúlela de nuevo.',
   'error.central_token_missing':
     'Falta la clave de la central, como en una copia restaurada. Nada se ha perdido: vincule la caja de nuevo.',
+  'error.central_token_sealed':
+    'La clave de la central la guarda el almacén de secretos del sistema y desde aquí no se puede leer. Nada se ha perdido: abra la caja en su ventana de siempre, que envía sola, o vincúlela de nuevo.',
+  'error.central_token_unreadable':
+    'No se puede leer la clave de la central en la carpeta de datos. Nada se ha perdido: compruebe el disco y sus permisos.',
   'error.till_closed': 'La caja está abriendo o cambiando sus datos. Repita dentro de un momento.',
   'error.installation_unknown':
     'La caja no conoce esa instalación: el programa se ha cambiado a medias. Ciérrelo y ábralo otra vez.',
   'error.sync_stopped': 'El programa se está cerrando. Repita cuando vuelva a abrirlo.',
+  'incident.till_diverged':
+    'La central tenía otra historia de esta caja; se sigue en una instalación y una serie nuevas',
+  'incident.central_ahead': 'La central tiene ventas de esta caja que aquí no están',
+  'incident.event_too_large':
+    'Un envío era demasiado grande: en la central solo consta su huella; el original está en esta caja',
 } as const;

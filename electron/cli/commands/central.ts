@@ -7,6 +7,7 @@ import { httpTo } from '../../sync/http-client.ts';
 import { systemRandom } from '../../sync/real-world.ts';
 import { sourceOf } from '../../sync/source.ts';
 import { tokenFile } from '../../sync/token-file.ts';
+import { tokenStore } from '../../sync/token-store.ts';
 import { tillPortOf } from '../../till/central/till-port.ts';
 import type { Till } from '../../till/till.ts';
 import { atTill } from '../at-till.ts';
@@ -17,7 +18,7 @@ import { option } from '../command.ts';
 async function alone<T>(till: Till, work: (sync: Sync) => Promise<Result<T>>): Promise<Result<T>> {
   const sync = createSync({
     connect: (place) => httpTo(place),
-    tokens: tokenFile(till.dataFolder),
+    tokens: tokenStore(tokenFile(till.dataFolder), null),
     clock: till.ports.clock,
     timeouts: systemTimeouts,
     random: systemRandom,

@@ -125,7 +125,7 @@ function hostOptions({ kind, fork, layout }: SelfTestOptions, dataFolder: string
     isSample: true,
     samplesFolder: layout.samplesFolder,
     entries: layout.entries,
-    shell: { setKiosk: () => undefined, signInUrl: () => null, quit: () => undefined },
+    shell: { setKiosk: () => undefined, signInUrl: () => null, secrets: null, quit: () => undefined },
     report: () => undefined,
     bootId: newId(),
     timeouts: systemTimeouts,

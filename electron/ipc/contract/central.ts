@@ -7,10 +7,14 @@ import { lineOfText, nothing } from '../values.ts';
 /** Between the process that talks to central and the till, which alone writes; and what people ask of both. */
 const fromSync = { from: ['sync'], needsCashier: false } as const;
 
+/** Of why a document was not believed, in letters: the exchange cuts what is longer. */
+export const MAX_CODE = 80;
+export const MAX_DETAIL = 2000;
+
 const quarantinedSchema = z.strictObject({
   seq: seqSchema,
-  code: z.string().max(80),
-  detail: z.string().max(2000),
+  code: z.string().max(MAX_CODE),
+  detail: z.string().max(MAX_DETAIL),
   number: z.string().max(80).nullable(),
 });
 

@@ -15,6 +15,9 @@ const helloSchema = z.strictObject({
 });
 export type HelloView = z.infer<typeof helloSchema>;
 
+/** A token, or what a system makes of it. */
+const secret = z.string().max(10_000);
+
 export const hostCommands = {
   /** First message of a window. The first window gets the till. */
   'host.hello': hostCommand(nothing, helloSchema, { needsLease: false }),
@@ -28,6 +31,14 @@ export const hostCommands = {
   'host.set-kiosk': hostCommand(z.strictObject({ isOn: z.boolean() }), nothing, { from: ['till'] }),
   /** Browser host: a URL with a fresh one-time token; null under Electron, whose window comes to the front. */
   'host.sign-in-url': hostCommand(nothing, z.strictObject({ url: z.string().nullable() }), { from: ['cli'] }),
+  /** By the system's secret store; null: this shell has none. */
+  'host.seal': hostCommand(z.strictObject({ text: secret }), z.strictObject({ sealed: secret.nullable() }), {
+    from: ['sync'],
+  }),
+  /** Null: this shell has no store, or another user or machine sealed it. */
+  'host.unseal': hostCommand(z.strictObject({ sealed: secret }), z.strictObject({ text: secret.nullable() }), {
+    from: ['sync'],
+  }),
   /** Stops everything in order; the window closes. */
   'host.quit': hostCommand(nothing, nothing, { from: ['cli'] }),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event, OPEN_TO_ALL, tillCommand } from '../command.ts';
 import { nothing, printFailureSchema } from '../values.ts';
+import { centralStatusSchema } from './central.ts';
 
 /** What the strip says, and what stands behind it. Words are made from it in the window. */
 const statusSchema = z.strictObject({
@@ -17,7 +18,7 @@ const statusSchema = z.strictObject({
   }),
   /** Papers and pulses that ask a person. */
   waitingJobs: z.int(),
-  central: z.strictObject({ state: z.enum(['not-connected']) }),
+  central: centralStatusSchema,
   fiscal: z.strictObject({ state: z.enum(['no-connection']), unsentRecords: z.int() }),
   /** Codes of db and till that a person should know: text key `warning.<code>`. */
   warnings: z.array(z.string()),

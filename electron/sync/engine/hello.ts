@@ -3,7 +3,7 @@ import type { SentInstallation } from '../../../db/central/pending.ts';
 import type { Clock } from '../../../domain/ports.ts';
 import type { SourceView } from './ports.ts';
 import { failed, readBody, refusedBy, type Step } from './step.ts';
-import { diverge, goBack, type Upstream } from './upstream.ts';
+import { diverge, goBack, readable, type Upstream } from './upstream.ts';
 
 type Held = HelloAnswer['installations'][number];
 
@@ -37,7 +37,7 @@ export async function sayHello(up: Upstream, view: SourceView, clock: Clock, pro
   const told = await up.till.contact({
     problem: null,
     clockDifferenceMs: Math.round(said.nowMs - ownMs),
-    quarantined: said.quarantined.slice(0, MAX_TOLD),
+    quarantined: said.quarantined.slice(0, MAX_TOLD).map(readable),
   });
   return told.ok ? { kind: 'progress' } : failed(told.refusal.code);
 }
@@ -47,17 +47,19 @@ const MAX_TOLD = 1000;
 
 /** Null: both agree, or sending will show. */
 async function compare(up: Upstream, sent: SentInstallation, held: Held | undefined): Promise<Step | null> {
-  const { ack } = sent;
+  const { ack, lastSeq } = sent;
   const through = held?.ackedThrough ?? 0;
-  if (ack.divergedSeq !== null) return null;
-  if (through > sent.lastSeq) {
+  if (through > ack.ackedThrough) {
+    // What central has and was not compared yet is sent: as a repeat it is skipped, else central names the first that differs.
+    const isAllCompared = ack.ackedThrough === lastSeq && ack.divergedSeq === null;
+    if (!isAllCompared || sent.installation.closedAt !== null) return null;
     // Lost here, or never ours: either way this number of events is not to be used again.
-    return sent.installation.closedAt === null ? diverge(up, sent, sent.lastSeq + 1) : null;
+    return diverge(up, sent, lastSeq + 1);
   }
-  if (through > ack.ackedThrough) return null;
   if (through > 0) {
     const own = through === ack.ackedThrough ? ack.lastEventHash : hashAt(up, sent, through);
-    if (own !== held?.lastEventHash) return diverge(up, sent, through);
+    // They part somewhere up to here; sending from the first event on shows where.
+    if (own !== held?.lastEventHash) return goBack(up, sent, 0);
   }
   return through < ack.ackedThrough ? goBack(up, sent, through) : null;
 }

@@ -63,7 +63,8 @@ export type TillPort = {
 
 /** Where the token is kept: the system's secret store, else a file that only this user may read. */
 export type TokenStore = {
-  read(): Promise<string | null>;
+  /** Refuses `central_token_missing`, `central_token_sealed`, `central_token_unreadable`. Never rejects. */
+  read(): Promise<Result<string>>;
   write(token: string): Promise<void>;
   remove(): Promise<void>;
 };

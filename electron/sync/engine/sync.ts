@@ -222,8 +222,8 @@ class Exchange implements Sync {
     if (this.#link?.key !== key) {
       const token = await tokens.read();
       // A restored or copied folder carries the pairing and not the token.
-      if (token === null) return failed('central_token_missing');
-      this.#link = { key, http: connect({ url, fingerprint, token }) };
+      if (!token.ok) return failed(token.refusal.code);
+      this.#link = { key, http: connect({ url, fingerprint, token: token.value }) };
     }
     return { http: this.#link.http, tillId, source, till };
   }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../contracts/problem.ts';
 import { EVENT_GAP, type IngestAnswer, ingestAnswerSchema, TILL_DIVERGED } from '../../../contracts/sync/ingest.ts';
 import type { SentInstallation } from '../../../db/central/pending.ts';
+import { MAX_CODE, MAX_DETAIL } from '../../ipc/contract/central.ts';
 import { BATCH_LIMITS, type BuiltLine, type Limits } from '../events/lines.ts';
 import type { Http, HttpAnswer, Source, TillPort } from './ports.ts';
 import { failed, PROGRESS, readBody, refusedBy, type Step, settled } from './step.ts';
@@ -21,8 +22,12 @@ const limitsOf = (size: BatchSize): Limits => ({ events: size.events, bytes: BAT
 
 /** Sends the next batch of an installation that has something to send. */
 export async function sendNext(up: Upstream, sent: SentInstallation, size: BatchSize): Promise<Step> {
-  if (sent.ack.divergedSeq !== null) return strandNext(up, sent, sent.ack.divergedSeq);
-  const lines = up.source.batch(sent.installation.id, sent.ack.ackedThrough, limitsOf(size));
+  const { divergedSeq, ackedThrough } = sent.ack;
+  if (divergedSeq !== null && ackedThrough >= divergedSeq - 1) return strandNext(up, sent, divergedSeq);
+  // Up to where the histories part they are one, and a central that was restored may lack even that.
+  const lines = up.source
+    .batch(sent.installation.id, ackedThrough, limitsOf(size))
+    .filter(({ seq }) => divergedSeq === null || seq < divergedSeq);
   if (lines.length === 0) return failed('till_closed');
   const answer = await up.http({
     method: 'POST',
@@ -58,10 +63,17 @@ async function acknowledged(
     lastEventHash: line.at.eventHash,
     ownSeries: [...line.at.series],
     centralSeries: said.series,
-    quarantined: said.quarantined.map((found) => ({ ...found, number: numberOf(lines, found.seq) })),
+    quarantined: said.quarantined.map((found) => ({ ...readable(found), number: numberOf(lines, found.seq) })),
   });
   return settled(written, { kind: 'progress', acked: through - ack.ackedThrough });
 }
+
+/** As much as a person reads: what is longer must not be a reason that the till does not keep it. */
+export const readable = <Found extends { readonly code: string; readonly detail: string }>(found: Found): Found => ({
+  ...found,
+  code: found.code.slice(0, MAX_CODE),
+  detail: found.detail.slice(0, MAX_DETAIL),
+});
 
 /** For the person who reads why a document was not believed. */
 function numberOf(lines: readonly BuiltLine[], seq: number): string | null {

@@ -17,26 +17,50 @@ const MAX_SLICES_WITHOUT_CHECKPOINT = 500;
 /** 32 MB: codes arrive in any order and touch every page of their index. */
 const IMPORT_CACHE = -32_768;
 
+/** How the log stands; who writes in many short jobs carries it from one to the next. */
+export type LogPace = { slices: number; slicesInLog: number; nextCheckpointMs: number };
+export const newLogPace = (): LogPace => ({ slices: 0, slicesInLog: 0, nextCheckpointMs: 0 });
+
+/** Two jobs may run at once, an import and changes of central: the first one changes the connection, the last one gives it back. */
+type Held = { jobs: number; readonly autocheckpointPages: number; readonly cacheSize: number };
+const held = new WeakMap<WritableDatabase, Held>();
+
+function hold(db: WritableDatabase): void {
+  const now = held.get(db) ?? {
+    jobs: 0,
+    autocheckpointPages: Number(db.pragma('wal_autocheckpoint', { simple: true })),
+    cacheSize: Number(db.pragma('cache_size', { simple: true })),
+  };
+  now.jobs += 1;
+  held.set(db, now);
+  db.pragma('wal_autocheckpoint = 0');
+  db.pragma(`cache_size = ${IMPORT_CACHE}`);
+}
+
+function giveBack(db: WritableDatabase): void {
+  const now = held.get(db);
+  if (now === undefined) return;
+  now.jobs -= 1;
+  if (now.jobs > 0) return;
+  held.delete(db);
+  db.pragma(`wal_autocheckpoint = ${now.autocheckpointPages}`);
+  db.pragma(`cache_size = ${now.cacheSize}`);
+}
+
 /**
- * What would happen inside an unlucky commit, kept away from the sales while an import runs: syncing to disk, checkpoints
+ * What would happen inside an unlucky commit, kept away from the sales while an import or changes of central are written: syncing to disk, checkpoints
  * of the log (an automatic one of 16 MB holds a sale for 15 ms and more) and merging of the search index.
  */
 export class Upkeep {
   readonly #db: WritableDatabase;
-  readonly #autocheckpointPages: number;
-  readonly #cacheSize: number;
   readonly #clock: Clock;
-  #slices = 0;
-  #slicesInLog = 0;
-  #nextCheckpointMs = 0;
+  readonly #pace: LogPace;
 
-  constructor(db: WritableDatabase, clock: Clock) {
+  constructor(db: WritableDatabase, clock: Clock, pace: LogPace = newLogPace()) {
     this.#db = db;
     this.#clock = clock;
-    this.#autocheckpointPages = Number(db.pragma('wal_autocheckpoint', { simple: true }));
-    this.#cacheSize = Number(db.pragma('cache_size', { simple: true }));
-    db.pragma('wal_autocheckpoint = 0');
-    db.pragma(`cache_size = ${IMPORT_CACHE}`);
+    this.#pace = pace;
+    hold(db);
   }
 
   /**
@@ -55,12 +79,12 @@ export class Upkeep {
   }
 
   async afterSlice(slices: Slices): Promise<void> {
-    this.#slices += 1;
-    if (this.#slices % SLICES_PER_TIDY === 0) {
+    this.#pace.slices += 1;
+    if (this.#pace.slices % SLICES_PER_TIDY === 0) {
       this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
     }
-    this.#slicesInLog += 1;
+    this.#pace.slicesInLog += 1;
     if (this.#isCheckpointDue) await this.#checkpoint(slices);
   }
 
@@ -69,28 +93,29 @@ export class Upkeep {
     for (let isMore = true; isMore; ) {
       isMore = this.write(() => tidySearchIndex(this.#db));
       await slices.rest();
-      this.#slicesInLog += 1;
+      this.#pace.slicesInLog += 1;
       if (!isMore || this.#isCheckpointDue) await this.#checkpoint(slices);
     }
   }
 
   get #isCheckpointDue(): boolean {
-    if (this.#slicesInLog >= MAX_SLICES_WITHOUT_CHECKPOINT) return true;
-    return this.#slicesInLog >= SLICES_BEFORE_CHECKPOINT && this.#clock.monotonicMs() >= this.#nextCheckpointMs;
+    if (this.#pace.slicesInLog >= MAX_SLICES_WITHOUT_CHECKPOINT) return true;
+    return (
+      this.#pace.slicesInLog >= SLICES_BEFORE_CHECKPOINT && this.#clock.monotonicMs() >= this.#pace.nextCheckpointMs
+    );
   }
 
   async #checkpoint(slices: Slices): Promise<void> {
     const startedMs = this.#clock.monotonicMs();
     this.#db.pragma('wal_checkpoint(PASSIVE)');
     const endedMs = this.#clock.monotonicMs();
-    this.#nextCheckpointMs = endedMs + (endedMs - startedMs) * REST_PER_CHECKPOINT;
-    this.#slicesInLog = 0;
+    this.#pace.nextCheckpointMs = endedMs + (endedMs - startedMs) * REST_PER_CHECKPOINT;
+    this.#pace.slicesInLog = 0;
     await slices.rest();
   }
 
   /** Gives the connection back as it was. Call at the end, also after a failure. */
   restore(): void {
-    this.#db.pragma(`wal_autocheckpoint = ${this.#autocheckpointPages}`);
-    this.#db.pragma(`cache_size = ${this.#cacheSize}`);
+    giveBack(this.#db);
   }
 }

@@ -18,6 +18,7 @@ import { levelHighWater } from '../fiscal/chain.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
+import { strandedPayload } from './stranded.ts';
 
 type Nothing = Record<string, never>;
 const NOTHING: Result<Nothing> = ok({});
@@ -116,13 +117,18 @@ export function strand(
     let through = ack.strandedThrough ?? ack.divergedSeq - 1;
     for (const { seq, line } of events) {
       if (seq !== through + 1) continue;
+      const { payload, left } = strandedPayload(numero, seq, line);
       appendEvent(db, {
         installationId: till.installation.id,
         type: 'event.stranded',
         refId: null,
-        payload: JSON.stringify({ installationId: numero, seq, line }),
+        payload,
         createdAt: now(till),
       });
+      if (left !== null) {
+        const detail = { installation: numero, seq, ...left };
+        appendIncident(db, { at: now(till), code: 'event_too_large', detail });
+      }
       through = seq;
     }
     writeAck(db, installation, { ...ack, strandedThrough: through });

@@ -12,15 +12,17 @@ import {
 } from '../../../db/central/changes.ts';
 import { readPairing, writeCursor } from '../../../db/central/pairing.ts';
 import { findCustomerByTaxId, insertCustomer, updateCustomer } from '../../../db/customers.ts';
+import { storageRefusal } from '../../../db/errors.ts';
 import { allInstallations } from '../../../db/installations.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { ChangesPage } from '../../ipc/contract/central.ts';
 import { Slices } from '../catalog/slices.ts';
+import { type LogPace, newLogPace, Upkeep } from '../catalog/upkeep.ts';
 import type { Till } from '../till.ts';
-import { transactTill } from '../transact-till.ts';
 
 type Applying = {
   readonly till: Till;
+  readonly upkeep: Upkeep;
   readonly epoch: string;
   readonly categories: CategoryIndex;
   /** Own movements that the stock levels of this page have counted. */
@@ -74,10 +76,13 @@ function applyOne(applying: Applying, change: Change): void {
   else noteKey(db, { kind, key, epoch: applying.epoch, version, raw: isUsed ? null : JSON.stringify(data) });
 }
 
-/** Changes of one slice until its time is up, with the cursor after the last of them in the same transaction. */
+/**
+ * Changes of one slice until its time is up, with the cursor after the last of them in the same transaction; it need not be
+ * on disk yet, because what a power cut takes is fetched again.
+ */
 function slice(applying: Applying, page: ChangesPage, from: number, slices: Slices): Result<number> {
   const { till } = applying;
-  return transactTill(till, () => {
+  return applying.upkeep.write(() => {
     const pairing = readPairing(till.db);
     if (pairing === null) return refuse('not_paired');
     let next = from;
@@ -97,7 +102,7 @@ const DROPPED_AT_ONCE = 50;
 /** What another epoch told and this one did not is gone at central. Returns whether there may be more. */
 function dropSlice(applying: Applying): Result<boolean> {
   const { till, epoch } = applying;
-  return transactTill(till, () => {
+  return applying.upkeep.write(() => {
     const gone = keysOfOtherEpochs(till.db, epoch, DROPPED_AT_ONCE);
     for (const known of gone) {
       applyOne(applying, { ...known, version: 1, data: null });
@@ -108,22 +113,38 @@ function dropSlice(applying: Applying): Result<boolean> {
 
 /**
  * Applies a page in slices that let every sale through, the cursor with each of them: a till that falls over goes on where
- * it was. Refuses `not_paired`.
+ * it was. `pace` is carried from page to page. Refuses `not_paired` and storage refusals.
  */
-export async function applyChanges(till: Till, page: ChangesPage): Promise<Result<{ applied: number }>> {
+export async function applyChanges(
+  till: Till,
+  page: ChangesPage,
+  pace: LogPace = newLogPace(),
+): Promise<Result<{ applied: number }>> {
+  const upkeep = new Upkeep(till.db, till.ports.clock, pace);
+  try {
+    const categories = new CategoryIndex(till.db);
+    return await applyAll({ till, upkeep, epoch: page.epoch, categories, throughMovement: counted(till, page) }, page);
+  } catch (error) {
+    const refused = storageRefusal(error, till.dataFolder);
+    if (refused === null) throw error;
+    return refused;
+  } finally {
+    upkeep.restore();
+  }
+}
+
+async function applyAll(applying: Applying, page: ChangesPage): Promise<Result<{ applied: number }>> {
+  const { till, upkeep } = applying;
   const slices = new Slices(till.ports.clock);
-  const applying = {
-    till,
-    epoch: page.epoch,
-    categories: new CategoryIndex(till.db),
-    throughMovement: counted(till, page),
-  };
+  // Reading the page was a turn of its own.
+  await slices.rest();
   let next = 0;
   do {
     const done = slice(applying, page, next, slices);
     if (!done.ok) return done;
     next = done.value;
     await slices.rest();
+    await upkeep.afterSlice(slices);
   } while (next < page.changes.length);
   for (let isMore = !page.hasMore; isMore; await slices.rest()) {
     const dropped = dropSlice(applying);

@@ -1,7 +1,7 @@
 import { CLOCK_DIFFERENCE_MS } from '../../../contracts/sync/limits.ts';
 import { countRejected, listRejected } from '../../../db/central/acks.ts';
 import { readPairing } from '../../../db/central/pairing.ts';
-import { countPending, oldestPendingAt } from '../../../db/central/pending.ts';
+import { countPending, oldestPendingAt, sentInstallations } from '../../../db/central/pending.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
 import { type CentralPage, type CentralStatus, MAX_REJECTED_SHOWN } from '../../ipc/contract/central.ts';
 
@@ -20,9 +20,10 @@ function stateOf(status: Omit<CentralStatus, 'state'>): CentralStatus['state'] {
 /** How the exchange with central stands, in one word and the facts behind it. */
 export function centralStatus(db: ReadableDatabase): CentralStatus {
   const pairing = readPairing(db);
+  const sent = sentInstallations(db);
   const facts = {
-    pending: countPending(db),
-    oldestPendingAt: oldestPendingAt(db),
+    pending: countPending(db, sent),
+    oldestPendingAt: oldestPendingAt(db, sent),
     rejected: countRejected(db),
     lastContactMs: pairing?.lastContactMs ?? null,
     offlineSinceMs: pairing?.problemSinceMs ?? null,

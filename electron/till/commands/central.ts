@@ -1,6 +1,7 @@
 import { countPending } from '../../../db/central/pending.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import type { Handlers } from '../../ipc/peer.ts';
+import { newLogPace } from '../catalog/upkeep.ts';
 import { acked, ahead, contact, diverged, paired, strand, unpaired } from '../central/acks.ts';
 import { applyChanges } from '../central/apply.ts';
 import { centralPage } from '../central/status.ts';
@@ -10,6 +11,7 @@ import type { TillContext } from './context.ts';
 /** `central.*`: what the sync process has the till write, and how the exchange stands. */
 export function centralHandlers(context: TillContext) {
   const { till } = context;
+  const pace = newLogPace();
   const shown = <T>(result: Result<T>): Result<T> => {
     context.statusChanged();
     return result;
@@ -23,7 +25,7 @@ export function centralHandlers(context: TillContext) {
     },
     'central.contact': (report) => shown(contact(till, report)),
     'central.apply': async (page) => {
-      const applied = await applyChanges(till, page);
+      const applied = await applyChanges(till, page, pace);
       if (applied.ok && page.changes.length > 0) context.tell('catalog.changed', {});
       return applied;
     },

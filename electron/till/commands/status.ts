@@ -9,6 +9,7 @@ import { documentNumber } from '../../../domain/documents/numbering.ts';
 import { ok } from '../../../domain/result.ts';
 import type { AboutView, StatusView } from '../../ipc/contract/status.ts';
 import type { Handlers } from '../../ipc/peer.ts';
+import { centralStatus } from '../central/status.ts';
 import { isPrintingReadable, printerById } from '../printing/settings.ts';
 import { freeBytes, LOW_DISK_BYTES } from '../status.ts';
 import type { Till } from '../till.ts';
@@ -52,7 +53,7 @@ export function statusView({ till, isSample }: Pick<TillContext, 'till' | 'isSam
     tillCode: till.identity.tillCode,
     printer: printerStatus(till),
     waitingJobs: (jobs.get('held') ?? 0) + (jobs.get('failed') ?? 0) + (jobs.get('unknown') ?? 0),
-    central: { state: 'not-connected' },
+    central: centralStatus(till.db),
     fiscal: { state: 'no-connection', unsentRecords: countUnsentRecords(till.db) },
     warnings: warningsOf(till),
     documents: countDocuments(till.db),

@@ -1,9 +1,9 @@
 import { allZs } from '../../../db/day/reports.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
+import { compare, guard, type Problem } from '../../../domain/checks/problem.ts';
 import { reportHash } from '../../../domain/day/report.ts';
 import type { DayReport } from '../../../domain/day/types.ts';
 import type { Sha256Hex } from '../../../domain/ports.ts';
-import { compare, guard, type Problem } from './problem.ts';
 
 /** Every Z: its hash over what is stored, the one before it, its place, and that no document is outside of them. */
 export function checkDayReports(db: ReadableDatabase, found: Problem[], sha256: Sha256Hex): void {

@@ -4,11 +4,11 @@ import { transact, type WritableDatabase } from '../../../db/handles.ts';
 import type { Identity } from '../../../db/identity.ts';
 import type { Installation } from '../../../db/installations.ts';
 import { appendIncident, listIncidents } from '../../../db/logs.ts';
+import { guard, type Problem } from '../../../domain/checks/problem.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { type ReadRecord, readRecord } from '../../../domain/verifactu/read-record.ts';
 import type { TillPorts } from '../till.ts';
 import { checkRecord } from './check-record.ts';
-import { guard, type Problem } from './problem.ts';
 
 /** Enough to notice damage where it is likely (the end of the file), few enough to start at once (DESIGN section 8). */
 const RECENT_RECORDS = 100;

@@ -5,13 +5,13 @@ import { type HighWaterReading, readHighWater } from '../../../db/high-water.ts'
 import { readIdentity } from '../../../db/identity.ts';
 import { allInstallations, currentInstallation, type Installation, seriesOf } from '../../../db/installations.ts';
 import { type Incident, listIncidents } from '../../../db/logs.ts';
+import { compare, guard, type Problem, problem } from '../../../domain/checks/problem.ts';
 import type { Sha256Hex } from '../../../domain/ports.ts';
 import type { ReadRecord } from '../../../domain/verifactu/read-record.ts';
 import { findLoss } from '../installation.ts';
 import { checkDayReports } from './check-day.ts';
 import { checkDocument } from './check-document.ts';
 import { checkRecord } from './check-record.ts';
-import { compare, guard, type Problem, problem } from './problem.ts';
 
 export type Verification = {
   readonly ok: boolean;
@@ -164,7 +164,7 @@ function* checkChain(
       problems.push(...checked.problems);
       previous = checked.record;
       if (!isDocument) return;
-      problems.push(...checkDocument(db, row, codes.get(row.seriesId) ?? '?'));
+      problems.push(...checkDocument(db, row, codes.get(row.seriesId) ?? '?', sha256));
       const altas = recordsOfDocument(db, row.rowId).filter((candidate) => candidate.kind === 'alta');
       compare(problems, 'document_records_differ', row.number, altas.length, 1);
     });

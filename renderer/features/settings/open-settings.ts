@@ -11,6 +11,7 @@ export const SECTIONS = [
   'scale',
   'limits',
   'screen',
+  'central',
   'data',
   'about',
 ] as const;

@@ -6,6 +6,8 @@ import { useKeys, useScans } from '../../keys/use-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Late } from '../../ui/late.tsx';
+import { CentralSection } from '../central/central-section.tsx';
+import { takeScannedCode } from '../central/typed-code.ts';
 import { scan } from '../sale/sale-store.ts';
 import { AboutSection } from './about-section.tsx';
 import { CatalogSection } from './catalog-section.tsx';
@@ -32,6 +34,7 @@ const CONTENT: Readonly<Record<Section, () => React.JSX.Element | null>> = {
   scale: ScaleSection,
   limits: LimitsSection,
   screen: ScreenSection,
+  central: CentralSection,
   data: DataSection,
   about: AboutSection,
 };
@@ -42,8 +45,9 @@ export function Settings() {
   const section = useSection(({ section }) => section);
   const isKnown = useApp(({ settings }) => settings !== null);
   useKeys({ keys: { Escape: goBack } });
-  // A scan means that somebody stands at the counter with something to buy.
+  // A scan means that somebody stands at the counter with something to buy; but nobody sells a pairing code.
   useScans((text) => {
+    if (takeScannedCode(text)) return showSection('central');
     goHome();
     void scan(text);
   });

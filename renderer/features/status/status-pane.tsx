@@ -8,6 +8,8 @@ import { Group } from '../../ui/group.tsx';
 import { Late } from '../../ui/late.tsx';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { CentralGroup } from '../central/central-group.tsx';
+import { asksAPerson } from '../central/central-words.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import { DrawerGroup } from './drawer-group.tsx';
 import { type Trouble, troublesOf } from './troubles.ts';
@@ -69,19 +71,18 @@ function Troubles({ troubles }: { readonly troubles: readonly Trouble[] }) {
 function Known({ status, isWell }: { readonly status: StatusView; readonly isWell: boolean }) {
   const { t } = useWords();
   const hasJobs = useApp(({ jobs }) => jobs.length > 0);
-  const isCalm = isWell && !hasJobs && status.printer.state !== 'problem';
+  const isCentralFirst = asksAPerson(status.central);
+  const isCalm = isWell && !hasJobs && !isCentralFirst && status.printer.state !== 'problem';
   return (
     <>
       {isCalm ? <Notice tone="good">{t('status.all-well')}</Notice> : null}
       {hasJobs ? <WaitingJobs /> : null}
+      {isCentralFirst ? <CentralGroup central={status.central} /> : null}
       <PrinterGroup status={status} />
       {hasJobs ? null : <WaitingJobs />}
       <DrawerGroup />
       <FiscalGroup status={status} />
-      <Group title={t('status.central')}>
-        <p className="status__strong">{t('status.central-off')}</p>
-        <p className="group__hint">{t('status.central-hint')}</p>
-      </Group>
+      {isCentralFirst ? null : <CentralGroup central={status.central} />}
     </>
   );
 }

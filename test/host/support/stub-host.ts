@@ -16,7 +16,12 @@ export async function startStubHost(dataFolder: string): Promise<Host> {
     samplesFolder: '/samples',
     entries: { till: stub, devices: stub, sync: stub },
     fork: nodeFork,
-    shell: { setKiosk: () => undefined, signInUrl: () => 'http://127.0.0.1:1/entrar?llave=x', quit: () => undefined },
+    shell: {
+      setKiosk: () => undefined,
+      signInUrl: () => 'http://127.0.0.1:1/entrar?llave=x',
+      secrets: null,
+      quit: () => undefined,
+    },
     report: () => undefined,
     bootId: newId(),
     timeouts: systemTimeouts,

@@ -66,6 +66,7 @@ export async function startTestHost(handlers: HandlersOf = {}, changes: Partial<
     shell: {
       setKiosk: (isOn) => shellCalls.push(`kiosk ${isOn}`),
       signInUrl: () => 'http://127.0.0.1:7410/entrar?llave=x',
+      secrets: null,
       quit: () => shellCalls.push('quit'),
     },
     report: (level, event, fields = {}) => log.push({ level, event, fields }),

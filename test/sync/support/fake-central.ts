@@ -11,6 +11,7 @@ export class FakeCentral {
   readonly installations = new Map<string, Stored[]>();
   changes: Change[] = [];
   isRevoked = false;
+  counted: { installationId: string; seq: number }[] = [];
   requests = 0;
   readonly seen = { gap: 0, repeat: 0, diverged: 0, hello: 0 };
 
@@ -82,7 +83,7 @@ export class FakeCentral {
     const rest = this.changes.filter(({ version }) => version > after);
     const changes = rest.slice(0, limit);
     const through = changes.at(-1)?.version ?? after;
-    return this.#ok({ epoch: this.epoch, changes, through, hasMore: rest.length > limit, counted: [] });
+    return this.#ok({ epoch: this.epoch, changes, through, hasMore: rest.length > limit, counted: this.counted });
   }
 }
 

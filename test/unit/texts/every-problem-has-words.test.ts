@@ -10,8 +10,13 @@ const codesIn = (folder: string, patterns: readonly RegExp[]): string[] => {
 
 describe('what verify finds', () => {
   it('has words for every problem', () => {
-    const codes = codesIn('electron/till/records', [/\bproblem\(\s*'([a-z_]+)'/g, /\bcompare\(\s*\w+,\s*'([a-z_]+)'/g]);
-    expect(codes.length).toBeGreaterThan(40);
+    const compared = /\bcompare\(\s*\w+,\s*'([a-z_]+)'/g;
+    const codes = [
+      ...codesIn('electron/till/records', [/\bproblem\(\s*'([a-z_]+)'/g, compared]),
+      ...codesIn('domain/checks', [/\bproblem\(\s*'([a-z_]+)'/g, compared]),
+      ...codesIn('central/modules/ingest', [/\b(?:finding|quarantined)\(\s*'([a-z_]+)'/g, compared]),
+    ];
+    expect(codes.length).toBeGreaterThan(50);
     expect(codes.filter((code) => !isTextKey(`problem.${code}`))).toEqual([]);
   });
 
