@@ -93,9 +93,12 @@ export async function differences(world: World): Promise<string[]> {
         const seq = index + 1;
         if (seq < parted ? inPlace.get(seq) !== line : !asNews.has(line)) found.push(`${name}/${seq}: not at central`);
       });
-      if (ack.divergedSeq === null && inPlace.size !== lines.length) found.push(`${name}: central has ${inPlace.size}`);
-      if (ack.divergedSeq !== null && !isNamed(till.db, name)) found.push(`${name}: diverged without an incident`);
-      if (ack.divergedSeq === null) compareStands(found, there, ack.ownSeries);
+      // A till that was put back and goes on under another name lacks what it had sent: that is named too.
+      const isAhead = ack.divergedSeq === null && inPlace.size > lines.length;
+      if (isAhead && !isNamed(till.db, 'central_ahead', name)) found.push(`${name}: central has ${inPlace.size}`);
+      if (ack.divergedSeq !== null && !isNamed(till.db, 'till_diverged', name))
+        found.push(`${name}: diverged in silence`);
+      if (ack.divergedSeq === null && !isAhead) compareStands(found, there, ack.ownSeries);
     }
     compareCatalogue(found, world, till.db);
   }
@@ -103,10 +106,8 @@ export async function differences(world: World): Promise<string[]> {
   return found;
 }
 
-const isNamed = (db: Parameters<typeof listIncidents>[0], installation: string): boolean =>
-  listIncidents(db).some(
-    ({ code, detail }) => code === 'till_diverged' && JSON.stringify(detail).includes(installation),
-  );
+const isNamed = (db: Parameters<typeof listIncidents>[0], named: string, installation: string): boolean =>
+  listIncidents(db).some(({ code, detail }) => code === named && JSON.stringify(detail).includes(installation));
 
 function compareStands(found: string[], { stands }: Central, own: ReturnType<typeof readAck>['ownSeries']): void {
   for (const { code, ...stand } of own ?? []) {

@@ -2,6 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { lastHeader } from '../../../db/documents.ts';
 import { listStaff } from '../../../db/staff.ts';
 import { annulDocument } from '../../../electron/till/fiscal/annul.ts';
+import { adoptFolder } from '../../../electron/till/setup/place.ts';
 import { seededRandom } from '../../support/generate-catalog.ts';
 import { PRODUCTS, sellOne, temporaryFolder, testClock, testPorts, unwrap } from '../../support/till.ts';
 import { bearer, type FreshCentral } from '../support/fresh-central.ts';
@@ -23,7 +24,8 @@ export type World = {
   companyCopy: CompanyCopy | null;
   /** Newest price of each product that central was told. */
   readonly prices: Map<string, number>;
-  restores: number;
+  /** Done once, between what a till heard and what it then sends. */
+  interruption: (() => Promise<void>) | null;
 };
 
 const TILL_CODES = ['T01', 'T02', 'T03'];
@@ -42,12 +44,20 @@ export async function makeWorld(central: FreshCentral, seed: number, reached: Re
     tillCopies: new Map(),
     companyCopy: null,
     prices: new Map(),
-    restores: 0,
+    interruption: null,
   };
   for (const tillCode of TILL_CODES) {
     const tillId = tillCode === 'T01' ? shop.tillId : await addTill(central.app, shop, tillCode);
     const till = await pairedTill(central, shop, { tillCode, tillId, ports: testPorts(clock) });
-    till.network = faultyNetwork(reached, random, () => world.faulty);
+    const faulty = faultyNetwork(reached, random, () => world.faulty);
+    till.network = async (request, send) => {
+      const { interruption } = world;
+      if (interruption !== null && request.path.endsWith('/events')) {
+        world.interruption = null;
+        await interruption();
+      }
+      return faulty(request, send);
+    };
     tills.push(till);
   }
   return world;
@@ -108,7 +118,8 @@ function restoreTill(world: World): void {
     rmSync(till.folder, { recursive: true, force: true });
     cpSync(copy, till.folder, { recursive: true });
   });
-  world.restores += 1;
+  // It may notice that the folder is another one; a person answers, rightly or wrongly.
+  if (till.till.isElsewhere) unwrap(adoptFolder(till.till, world.random() < 0.8 ? 'moved' : 'copied'));
 }
 
 async function copyCentral(world: World): Promise<void> {
@@ -121,6 +132,15 @@ async function restoreCentral(world: World): Promise<void> {
   await restoreCompany(world.central, world.shop.companyId, world.companyCopy, epoch);
   // What people changed there after the copy is gone, and they change it again.
   await changePrices(world);
+}
+
+/** Central is put back while a till is talking: what hello said is no longer true. */
+async function restoreCentralMeanwhile(world: World): Promise<void> {
+  if (world.companyCopy === null) return;
+  world.interruption = () => restoreCentral(world);
+  sell(world);
+  for (const { sync } of world.tills) await sync.once();
+  world.interruption = null;
 }
 
 /** Two writers at once, so that versions are given while others wait. */
@@ -161,10 +181,11 @@ const OPERATIONS: readonly Operation[] = [
   { weight: 4, run: annul },
   { weight: 25, run: exchange },
   { weight: 4, run: restart },
-  { weight: 6, run: copyTill },
-  { weight: 3, run: restoreTill },
+  { weight: 8, run: copyTill },
+  { weight: 6, run: restoreTill },
   { weight: 4, run: copyCentral },
   { weight: 3, run: restoreCentral },
+  { weight: 2, run: restoreCentralMeanwhile },
   { weight: 5, run: changePrices },
 ];
 const WEIGHT = OPERATIONS.reduce((sum, { weight }) => sum + weight, 0);
