@@ -28,17 +28,6 @@ export const lastEventSeq = (db: ReadableDatabase, installationId: number): numb
     statement(db, 'SELECT ifnull(max(seq), 0) FROM outbox WHERE installation_id = +?').pluck().get(installationId),
   );
 
-/** Events of every installation that central has not acknowledged; nothing acknowledges yet. */
-export const countWaitingEvents = (db: ReadableDatabase): number =>
-  Number(
-    statement(
-      db,
-      'SELECT ifnull(sum((SELECT max(seq) FROM outbox WHERE installation_id = i.id)), 0) FROM installations i',
-    )
-      .pluck()
-      .get(),
-  );
-
 /** Events of an installation after `seq`, oldest first. */
 export const eventsAfter = (db: ReadableDatabase, installationId: number, seq: number, limit: number): OutboxEvent[] =>
   statement(

@@ -216,6 +216,18 @@ CREATE TABLE stock_movements (
 SELECT protect_tenant('stock_movements', 'SELECT, INSERT');
 CREATE INDEX stock_movements_of_product ON stock_movements (company_id, shop_id, product_id, id);
 
+-- Adjustments that people and programs asked for, by the id that they chose: asked again, answered again and not done again.
+CREATE TABLE stock_adjustments (
+  company_id uuid NOT NULL REFERENCES companies,
+  id uuid NOT NULL,
+  -- Of what was asked: the same id with something else is a mistake.
+  request_sha256 text NOT NULL,
+  -- After it.
+  level_milli bigint NOT NULL,
+  PRIMARY KEY (company_id, id)
+);
+SELECT protect_tenant('stock_adjustments', 'SELECT, INSERT');
+
 -- Something a person has to look at: an event that was not believed, news of a till, a till that went on under another name.
 CREATE TABLE incidents (
   company_id uuid NOT NULL REFERENCES companies,

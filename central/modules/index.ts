@@ -1,10 +1,18 @@
 import type { CentralModule } from '../app/module.ts';
+import { agreement } from './agreement/index.ts';
+import { audit } from './audit/index.ts';
+import { catalog } from './catalog/index.ts';
 import { changes } from './changes/index.ts';
 import { companies } from './companies/index.ts';
+import { customers } from './customers/index.ts';
+import { documents } from './documents/index.ts';
+import { incidents } from './incidents/index.ts';
 import { ingestModule } from './ingest/index.ts';
 import { pairing } from './pairing/index.ts';
+import { shopDay } from './shop-day/index.ts';
 import { shops } from './shops/index.ts';
 import { statusPage } from './status-page/index.ts';
+import { stock } from './stock/index.ts';
 import { tills } from './tills/index.ts';
 import { tokens } from './tokens/index.ts';
 
@@ -17,5 +25,13 @@ export const modules: readonly CentralModule[] = [
   tokens,
   ingestModule,
   changes,
+  documents,
+  catalog,
+  stock,
+  customers,
+  incidents,
+  agreement,
+  shopDay,
+  audit,
   statusPage,
 ];

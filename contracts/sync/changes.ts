@@ -51,7 +51,8 @@ export type Change = z.infer<typeof changeSchema>;
 
 /**
  * `GET /v1/tills/{till}/changes?epoch=E&after=V&limit=N`, ascending by version. With another epoch than the till's:
- * `after` was taken as 0 and the till drops, at the end, what did not come again.
+ * `after` was taken as 0; what then does not come again is central's no more, and stays at the till as its own. A thing that
+ * central took away comes with data null, in every epoch.
  */
 export const changesAnswerSchema = z.strictObject({
   epoch: z.string(),

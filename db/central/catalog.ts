@@ -32,7 +32,39 @@ function writeCodes(db: WritableDatabase, id: number, codes: ProductChange['code
   for (const code of has) statement(db, 'DELETE FROM product_codes WHERE code = ?').run(code);
 }
 
-/** Call inside a transaction. False: its reference is another product's that central told of too. */
+/** Null: central does not tell of it, or it is written as it came. */
+const wantedReference = (db: WritableDatabase, uid: string): string | null =>
+  (statement(db, "SELECT raw ->> '$.reference' FROM central_keys WHERE kind = 'product' AND key = ?")
+    .pluck()
+    .get(uid) as string | null | undefined) ?? null;
+
+const isOfCentral = (db: WritableDatabase, uid: string): boolean =>
+  statement(db, "SELECT 1 FROM central_keys WHERE kind = 'product' AND key = ?").get(uid) !== undefined;
+
+/** What stands between a product of central and its reference. */
+type Namesake =
+  | { readonly is: 'none' | 'stays' }
+  /** Made here: it becomes the one of central. Or it waits for another reference, or is gone at central: it gives way. */
+  | { readonly is: 'same' | 'gives-way'; readonly row: ProductRow };
+
+function namesakeOf(db: WritableDatabase, { reference }: ProductChange, id: number | null): Namesake {
+  const row = findRowByReference(db, reference);
+  if (row === null || row.id === id) return { is: 'none' };
+  const isCentrals = isOfCentral(db, row.uid);
+  if (id === null && !isCentrals) return { is: 'same', row };
+  const wanted = wantedReference(db, row.uid);
+  const givesWay = isCentrals ? wanted !== null && wanted !== reference : row.active === 0;
+  return givesWay ? { is: 'gives-way', row } : { is: 'stays' };
+}
+
+/** Whether writeCentralProduct would write all of it. */
+export const hasFreeReference = (db: WritableDatabase, product: ProductChange): boolean =>
+  namesakeOf(db, product, rowId(db, product.id)).is !== 'stays';
+
+/**
+ * Call inside a transaction. False: its reference is another product's. What is here already has everything else, its price
+ * before all; a new one is not written, because nothing is without a reference.
+ */
 export function writeCentralProduct(db: WritableDatabase, product: ProductChange, categoryId: number | null): boolean {
   const fields = {
     name: product.name,
@@ -43,18 +75,22 @@ export function writeCentralProduct(db: WritableDatabase, product: ProductChange
     categoryId,
   };
   const { reference } = product;
-  const namesake = findRowByReference(db, reference);
   let id = rowId(db, product.id);
-  if (namesake !== null && namesake.id !== id) {
-    const isCentrals = statement(db, "SELECT 1 FROM central_keys WHERE kind = 'product' AND key = ?").get(namesake.uid);
-    if (id !== null || isCentrals !== undefined) return false;
-    takeOver(db, namesake, product.id);
-    id = namesake.id;
+  const namesake = namesakeOf(db, product, id);
+  const isFree = namesake.is !== 'stays';
+  if (namesake.is === 'same') {
+    takeOver(db, namesake.row, product.id);
+    id = namesake.row.id;
+  } else if (namesake.is === 'gives-way') {
+    // Under its own id until its turn comes: no reference looks like that.
+    statement(db, 'UPDATE products SET reference = uid WHERE id = ?').run(namesake.row.id);
   }
-  if (id === null) id = insertProduct(db, product.id, { reference, ...fields });
-  else {
+  if (id === null) {
+    if (!isFree) return false;
+    id = insertProduct(db, product.id, { reference, ...fields });
+  } else {
     updateProduct(db, id, fields);
-    statement(db, 'UPDATE products SET reference = ? WHERE id = ? AND reference <> ?').run(reference, id, reference);
+    if (isFree) setReference(db, id, reference);
   }
   statement(db, 'UPDATE products SET active = ? WHERE id = ? AND active <> ?').run(
     product.isActive ? 1 : 0,
@@ -62,7 +98,11 @@ export function writeCentralProduct(db: WritableDatabase, product: ProductChange
     product.isActive ? 1 : 0,
   );
   writeCodes(db, id, product.codes);
-  return true;
+  return isFree;
+}
+
+function setReference(db: WritableDatabase, id: number, reference: string): void {
+  statement(db, 'UPDATE products SET reference = ? WHERE id = ? AND reference <> ?').run(reference, id, reference);
 }
 
 /** Gone at central: off sale here, because documents name it. */

@@ -25,11 +25,21 @@ export const keysOfOtherEpochs = (db: ReadableDatabase, epoch: string, limit: nu
     ...(statement(db, 'SELECT kind, key FROM central_keys WHERE epoch > ? LIMIT ?').all(epoch, limit) as KnownKey[]),
   ].slice(0, limit);
 
-export const rawOf = (db: ReadableDatabase, { kind, key }: KnownKey): string | null =>
-  (statement(db, 'SELECT raw FROM central_keys WHERE kind = ? AND key = ?').pluck().get(kind, key) as
-    | string
-    | null
-    | undefined) ?? null;
+export type UnusedKey = KnownKey & { readonly version: number; readonly epoch: string; readonly raw: string };
+
+/** The condition of the index central_keys_unused, to the letter: other kinds are kept as they came on purpose. */
+const UNUSED = "raw IS NOT NULL AND kind || '' IN ('product', 'customer')";
+
+/** What clashed with something else here, after `from` in the order of kind and key. */
+export const unusedAfter = (db: ReadableDatabase, from: KnownKey, limit: number): UnusedKey[] =>
+  statement(
+    db,
+    `SELECT kind, key, version, epoch, raw FROM central_keys WHERE ${UNUSED} AND (kind, key) > (?, ?)
+     ORDER BY kind, key LIMIT ?`,
+  ).all(from.kind, from.key, limit) as UnusedKey[];
+
+export const countUnused = (db: ReadableDatabase): number =>
+  Number(statement(db, `SELECT count(*) FROM central_keys WHERE ${UNUSED}`).pluck().get());
 
 export function writeStockLevel(
   db: WritableDatabase,

@@ -77,12 +77,16 @@ export function writeCursor(db: WritableDatabase, epoch: string, cursor: number)
   statement(db, 'UPDATE central_pairing SET epoch = ?, cursor = ?').run(epoch, cursor);
 }
 
-/** Central answered, and its clock said `clockDifferenceMs` more than ours. */
+/** Central answered, and its clock said `clockDifferenceMs` more than ours. What hinders the exchange may still do so. */
 export function noteContact(db: WritableDatabase, nowMs: number, clockDifferenceMs: number): void {
-  statement(
-    db,
-    `UPDATE central_pairing SET problem = NULL, problem_since_ms = NULL, last_contact_ms = ?, clock_difference_ms = ?`,
-  ).run(nowMs, clockDifferenceMs);
+  statement(db, 'UPDATE central_pairing SET last_contact_ms = ?, clock_difference_ms = ?').run(
+    nowMs,
+    clockDifferenceMs,
+  );
+}
+
+export function clearProblem(db: WritableDatabase): void {
+  statement(db, 'UPDATE central_pairing SET problem = NULL, problem_since_ms = NULL WHERE problem IS NOT NULL').run();
 }
 
 /** The first of a row of failures is since when. */

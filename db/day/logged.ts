@@ -1,6 +1,6 @@
 import type { Correction, EarlierChanges } from '../../domain/day/types.ts';
 import { type ReadableDatabase, statement } from '../handles.ts';
-import type { DocumentRange } from './sold.ts';
+import { type DocumentRange, METHOD_OF } from './sold.ts';
 
 /** Log entries above `after`, up to `through`. */
 export type LogRange = { readonly after: number; readonly through: number };
@@ -51,7 +51,9 @@ export const earlierChanges = (
   ) as Correction[],
   annulled: statement(
     db,
-    `SELECT d.number, d.total_cents AS cents, a.at FROM audit_log a JOIN documents d ON d.number = a.detail ->> '$.number'
+    `SELECT d.number, d.total_cents AS cents,
+       (SELECT ifnull(sum(p.applied_cents), 0) FROM document_payments p
+        WHERE p.document_id = d.id AND ${METHOD_OF} = 'cash') AS cashCents, a.at FROM audit_log a JOIN documents d ON d.number = a.detail ->> '$.number'
      WHERE a.id > ? AND a.id <= ? AND a.kind = 'document.annulled' AND d.id <= ? ORDER BY a.id`,
   ).all(log.after, log.through, after) as EarlierChanges['annulled'],
 });

@@ -62,6 +62,18 @@ export const zsBelow = (db: ReadableDatabase, below: number, limit: number): ZRo
 export const allZs = (db: ReadableDatabase): IterableIterator<ZRow & { readonly report: string }> =>
   statement(db, `SELECT ${COLUMNS}, report FROM z_reports ORDER BY installation_id, position`).iterate() as never;
 
+/** Zs that do not begin where the one before ended: documents between them are in none, or in two. */
+export const countLooseRanges = (db: ReadableDatabase): number =>
+  Number(
+    statement(
+      db,
+      `SELECT count(*) FROM (SELECT after_document, lag(through_document, 1, 0) OVER (ORDER BY id) AS previous
+       FROM z_reports) WHERE after_document <> previous`,
+    )
+      .pluck()
+      .get(),
+  );
+
 export const zText = (db: ReadableDatabase, rowId: number): string =>
   String(statement(db, 'SELECT report FROM z_reports WHERE id = ?').pluck().get(rowId));
 

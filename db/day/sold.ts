@@ -72,7 +72,7 @@ export function soldSums(db: ReadableDatabase, range: DocumentRange): Sums {
   const tally = (sql: string, values: unknown): Tally => statement(db, sql).get(values) as Tally;
   const sum = 'SELECT count(*) AS count, ifnull(sum(total_cents), 0) AS cents FROM documents';
   return {
-    issued: tally(`${sum} WHERE id > @after AND id <= @through`, range),
+    issued: issuedIn(db, range),
     annulled: tally(`${sum} WHERE id IN (SELECT value FROM json_each(@annulled))`, { annulled }),
     documents: statement(db, DOCUMENTS).get(bound) as SoldFigures['documents'],
     taxes: all<TaxTotal>(TAXES),
@@ -84,6 +84,13 @@ export function soldSums(db: ReadableDatabase, range: DocumentRange): Sums {
     ticketDiscounts: { count: discounts.tickets, cents: discounts.ticketCents },
   };
 }
+
+/** Every document of a range, also the annulled ones. */
+export const issuedIn = (db: ReadableDatabase, { after, through }: DocumentRange): Tally =>
+  statement(
+    db,
+    'SELECT count(*) AS count, ifnull(sum(total_cents), 0) AS cents FROM documents WHERE id > ? AND id <= ?',
+  ).get(after, through) as Tally;
 
 export const lastDocumentRow = (db: ReadableDatabase): number =>
   Number(statement(db, 'SELECT ifnull(max(id), 0) FROM documents').pluck().get());

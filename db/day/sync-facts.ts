@@ -3,51 +3,73 @@ import type { Tally } from '../../domain/day/types.ts';
 import { type ReadableDatabase, statement } from '../handles.ts';
 import type { DocumentRange } from './sold.ts';
 
-/**
- * How many documents of the range are at central. Events of documents are in the order of their row ids within an
- * installation: the last one that central has says which are.
- * @param through the last event of each installation that central has
- */
-export function acknowledgedIn(
-  db: ReadableDatabase,
-  { after, through: last }: DocumentRange,
-  through: readonly { readonly installationId: number; readonly seq: number }[],
-): Tally {
-  let count = 0;
-  let cents = 0;
-  for (const { installationId, seq } of through) {
-    const newest = statement(
+/** Events of an installation that central has: above `after`, up to `through`. */
+export type Reached = {
+  readonly installationId: number;
+  readonly after: number;
+  readonly through: number;
+  /** Under their own seq; else as stranded ones, inside events of the next installation. */
+  readonly isInPlace: boolean;
+};
+
+/** Row id of the last document that the events of an installation up to `seq` tell of; 0: of none. */
+const documentThrough = (db: ReadableDatabase, installationId: number, seq: number): number =>
+  Number(
+    statement(
       db,
-      `SELECT ref_id FROM outbox WHERE installation_id = +? AND seq <= +? AND type = 'document.issued'
-       ORDER BY seq DESC LIMIT 1`,
+      `SELECT ifnull((SELECT ref_id FROM outbox WHERE installation_id = +? AND seq <= +? AND type = 'document.issued'
+         ORDER BY seq DESC LIMIT 1), 0)`,
     )
       .pluck()
-      .get(installationId, seq) as number | undefined;
-    if (newest === undefined || newest <= after) continue;
+      .get(installationId, seq),
+  );
+
+/**
+ * How many documents of the range are at central. Events of documents are in the order of their row ids within an
+ * installation: the first and the last event that central has say which are.
+ */
+export function acknowledgedIn(db: ReadableDatabase, range: DocumentRange, reached: readonly Reached[]): Tally {
+  let count = 0;
+  let cents = 0;
+  for (const { installationId, after, through } of reached) {
     const found = statement(
       db,
       `SELECT count(*) AS count, ifnull(sum(total_cents), 0) AS cents FROM documents
        WHERE id > ? AND id <= ? AND installation_id = ?`,
-    ).get(after, Math.min(newest, last), installationId) as { count: number; cents: number };
+    ).get(
+      Math.max(range.after, documentThrough(db, installationId, after)),
+      Math.min(range.through, documentThrough(db, installationId, through)),
+      installationId,
+    ) as { count: number; cents: number };
     count += found.count;
     cents += found.cents;
   }
   return { count, cents: cents as Tally['cents'] };
 }
 
-/** Documents of the range that central stored and does not believe, at most `limit`. */
+type QuarantinedDocument = SyncReport['quarantined'][number] & { readonly cents: number };
+
+/**
+ * Documents of the range that central stored and does not believe. Only of what it acknowledged: a central that was restored
+ * does not have the rest any more, and where histories part it speaks of another till's events.
+ */
 export const quarantinedIn = (
   db: ReadableDatabase,
   { after, through }: DocumentRange,
-  limit: number,
-): (SyncReport['quarantined'][number] & { readonly cents: number })[] =>
-  statement(
-    db,
-    `SELECT d.number, r.code, r.detail, d.total_cents AS cents FROM central_rejected r
-       JOIN outbox o ON o.installation_id = r.installation_id AND o.seq = r.seq AND o.type = 'document.issued'
-       JOIN documents d ON d.id = o.ref_id
-     WHERE d.id > ? AND d.id <= ? ORDER BY d.id LIMIT ?`,
-  ).all(after, through, limit) as never;
+  reached: readonly Reached[],
+): QuarantinedDocument[] =>
+  reached
+    .filter(({ isInPlace }) => isInPlace)
+    .flatMap(
+      (held) =>
+        statement(
+          db,
+          `SELECT d.number, r.code, r.detail, d.total_cents AS cents FROM central_rejected r
+             JOIN outbox o ON o.installation_id = r.installation_id AND o.seq = r.seq AND o.type = 'document.issued'
+             JOIN documents d ON d.id = o.ref_id
+           WHERE d.id > ? AND d.id <= ? AND r.installation_id = ? AND r.seq <= ? ORDER BY d.id`,
+        ).all(after, through, held.installationId, held.through) as QuarantinedDocument[],
+    );
 
 /** Records of the range by their state at the agency; 'generated': nobody sent them yet. */
 export const agencyStatesIn = (

@@ -43,12 +43,13 @@ export type GivenCount = {
 };
 
 /**
- * Refuses what countPieces refuses, `count_negative`, `count_differs` {totalCents, piecesCents} when both are given and
+ * Refuses what countPieces refuses, `count_missing` when nothing was given (an empty drawer is a sum of 0), `count_negative`, `count_differs` {totalCents, piecesCents} when both are given and
  * differ, `left_exceeds_count` {leftCents, totalCents}.
  */
 export function readCount({ pieces, totalCents, leftCents }: GivenCount, floatCents: Cents): Result<Counted> {
   const counted = countPieces(pieces);
   if (!counted.ok) return counted;
+  if (totalCents === null && pieces.length === 0) return refuse('count_missing', {});
   if (totalCents !== null && totalCents < 0) return refuse('count_negative', {});
   const possible = checkDrawerAmount(totalCents ?? counted.value);
   if (!possible.ok) return possible;
@@ -65,10 +66,19 @@ export type CashParts = Omit<CashBox, 'expectedCents' | 'counted'>;
 
 /**
  * What has to be in the drawer. Cash taken for tickets that are still open lies there too; what lay there for such tickets
- * when the session began comes back as a sale of this one, or as money given back, and is not counted twice.
+ * when the session began comes back as a sale of this one, or as money given back, and is not counted twice. What was sold
+ * in an earlier session and annulled in this one is money given back (ADR 11).
  */
 export const expectedCash = (parts: CashParts): Cents =>
-  cents(parts.floatCents + parts.salesCents + parts.inCents - parts.outCents + parts.heldCents - parts.heldBeforeCents);
+  cents(
+    parts.floatCents +
+      parts.salesCents +
+      parts.inCents -
+      parts.outCents -
+      parts.givenBackCents +
+      parts.heldCents -
+      parts.heldBeforeCents,
+  );
 
 export function cashBox(parts: CashParts, counted: Counted | null): CashBox {
   const expectedCents = expectedCash(parts);

@@ -27,6 +27,7 @@ function build(
     salesCents: soldInCash(parts.sold),
     inCents: movedCents(parts.moves, 'in'),
     outCents: movedCents(parts.moves, 'out'),
+    givenBackCents: sumCents(parts.earlier.annulled.map(({ cashCents }) => cashCents)),
     heldBeforeCents,
     heldCents,
   };

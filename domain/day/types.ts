@@ -97,7 +97,13 @@ export type LoggedFigures = {
 /** Done in this session to documents of a session that is closed: said here, because its Z stays as it is. */
 export type EarlierChanges = {
   readonly corrections: readonly Correction[];
-  readonly annulled: readonly { readonly number: string; readonly cents: Cents; readonly at: string }[];
+  readonly annulled: readonly {
+    readonly number: string;
+    readonly cents: Cents;
+    /** What of it had been paid in cash. */
+    readonly cashCents: Cents;
+    readonly at: string;
+  }[];
 };
 
 export type CountedPieces = { readonly valueCents: Cents; readonly pieces: number };
@@ -115,6 +121,8 @@ export type CashBox = {
   readonly salesCents: Cents;
   readonly inCents: Cents;
   readonly outCents: Cents;
+  /** Cash of documents of earlier sessions that were annulled in this one. */
+  readonly givenBackCents: Cents;
   /** Cash taken for tickets that were still open when the session began, and that are open now. */
   readonly heldBeforeCents: Cents;
   readonly heldCents: Cents;

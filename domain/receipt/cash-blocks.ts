@@ -37,6 +37,7 @@ export const cashBlocks = (cash: CashBox, language: Language): ReceiptBlock[] =>
     pair(text(language, 'day.cash_sales'), displayAmount(cash.salesCents)),
     ...moved('day.cash_in', cash.inCents, language),
     ...moved('day.cash_out', cents(cash.outCents === 0 ? 0 : -cash.outCents), language),
+    ...moved('day.given_back', cents(cash.givenBackCents === 0 ? 0 : -cash.givenBackCents), language),
     ...moved('day.held', cash.heldCents, language),
     ...moved('day.held_before', cents(cash.heldBeforeCents === 0 ? 0 : -cash.heldBeforeCents), language),
     pair(text(language, 'day.expected'), displayEuros(cash.expectedCents), { bold: true }),

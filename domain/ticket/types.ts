@@ -29,7 +29,8 @@ export type TicketLine = {
   readonly discount: Discount | null;
 };
 
-export type PaymentMethod = 'cash' | 'card' | 'bizum';
+export const PAYMENT_METHODS = ['cash', 'card', 'bizum'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
 export type Payment = {
   readonly id: string;

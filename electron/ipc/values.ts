@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Cents, MAX_CENTS, MAX_MILLI, type Milli, type RateBp } from '../../domain/money.ts';
 import type { PrinterProfile } from '../../domain/printing/types.ts';
 import type { ReceiptBlock } from '../../domain/receipt/model.ts';
-import type { Discount, PaymentMethod } from '../../domain/ticket/types.ts';
+import { type Discount, PAYMENT_METHODS } from '../../domain/ticket/types.ts';
 import { refusalSchema } from './messages.ts';
 
 /** Values that many commands carry. Branded types of domain get their schema here, once. */
@@ -24,7 +24,7 @@ export const nothing = z.strictObject({});
 export const languageSchema = z.enum(['es', 'en']);
 export const taxClassSchema = z.enum(['general', 'reduced', 'superReduced', 'zero']);
 export const saleUnitSchema = z.enum(['unit', 'kg']);
-export const paymentMethodSchema = z.enum(['cash', 'card', 'bizum']) satisfies z.ZodType<PaymentMethod>;
+export const paymentMethodSchema = z.enum(PAYMENT_METHODS);
 export { refusalSchema };
 
 const reasonSchema = lineOfText(80).min(1).nullable();

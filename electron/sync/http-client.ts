@@ -15,14 +15,17 @@ export type HttpLimits = {
 export const HTTP_LIMITS: HttpLimits = { deadlineMs: 30_000, silenceMs: 15_000, maxAnswerBytes: 16 * 1024 * 1024 };
 
 class Insecure extends Error {}
+class Silent extends Error {}
 
 /** Hands a connection out only after its certificate was found to be the pinned one: no byte of the token goes before. */
 class PinnedAgent extends Agent {
   readonly #fingerprint: string;
+  readonly #silenceMs: number;
 
-  constructor(fingerprint: string) {
+  constructor(fingerprint: string, silenceMs: number) {
     super({ keepAlive: true, maxSockets: 1 });
     this.#fingerprint = fingerprint;
+    this.#silenceMs = silenceMs;
   }
 
   override createConnection(
@@ -34,7 +37,10 @@ class PinnedAgent extends Agent {
     const socket = tlsConnect({ host, port: Number(options.port ?? 443), rejectUnauthorized: false });
     const fail = (error: Error): void => callback?.(error, socket);
     socket.once('error', fail);
+    // Until it is handed out no request knows it: who gives the request up would leave the socket open for ever.
+    socket.setTimeout(this.#silenceMs, () => socket.destroy(new Silent('no handshake')));
     socket.once('secureConnect', () => {
+      socket.setTimeout(0).removeAllListeners('timeout');
       const { raw } = socket.getPeerCertificate();
       const found = raw === undefined ? '' : new X509Certificate(raw).fingerprint256.replaceAll(':', '').toLowerCase();
       socket.removeListener('error', fail);
@@ -58,7 +64,7 @@ export function httpTo({ url, fingerprint, token }: Place, limits: HttpLimits = 
     ? new Agent({ keepAlive: true, maxSockets: 1 })
     : fingerprint === null
       ? new TlsAgent({ keepAlive: true, maxSockets: 1 })
-      : new PinnedAgent(fingerprint);
+      : new PinnedAgent(fingerprint, limits.silenceMs);
   const send = isPlain || pinned ? httpRequest : tlsRequest;
 
   return async (asked) => {
@@ -103,13 +109,17 @@ function exchange(start: () => ClientRequest, body: string | null, limits: HttpL
     const deadline = setTimeout(() => giveUp('central_silent'), limits.deadlineMs);
     request.setTimeout(limits.silenceMs, () => giveUp('central_silent'));
     request.on('error', (error) => {
-      const code = error instanceof Insecure ? 'central_insecure' : 'central_unreachable';
       const isReset = (error as NodeJS.ErrnoException).code === 'ECONNRESET' && request.reusedSocket;
-      settle({ ok: false, code }, isReset);
+      settle({ ok: false, code: noAnswerOf(error) }, isReset);
     });
     request.on('response', (response) => readAnswer(response, limits.maxAnswerBytes, settle, giveUp));
     request.end(body ?? undefined);
   });
+}
+
+function noAnswerOf(error: Error): NoAnswer {
+  if (error instanceof Insecure) return 'central_insecure';
+  return error instanceof Silent ? 'central_silent' : 'central_unreachable';
 }
 
 function readAnswer(

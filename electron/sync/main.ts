@@ -74,7 +74,7 @@ function carefully(source: Source): Source {
       return view;
     },
     batch: (...asked) => look(() => source.batch(...asked), []),
-    standAt: (...asked) => look(() => source.standAt(...asked), { seq: 0, eventHash: '', series: [] }),
+    standAt: (...asked) => look(() => source.standAt(...asked), null),
   };
 }
 

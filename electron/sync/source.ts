@@ -54,8 +54,9 @@ export const sourceOf = (db: ReadableDatabase): Source => ({
   },
   standAt: (id, seq) => {
     const installation = installationOf(db, id);
-    if (installation === null) throw new Error(`no installation ${id}`);
-    return standAt(db, installation, seq);
+    if (installation === null) return null;
+    const at = standAt(db, installation, seq);
+    return at.seq === seq ? at : null;
   },
 });
 
@@ -79,6 +80,6 @@ export function folderSource(dataFolder: string): Source {
   return {
     view: () => look((source) => source.view(), null),
     batch: (id, afterSeq, limits) => look((source) => source.batch(id, afterSeq, limits), []),
-    standAt: (id, seq) => look((source) => source.standAt(id, seq), { seq: 0, eventHash: '', series: [] }),
+    standAt: (id, seq) => look((source) => source.standAt(id, seq), null),
   };
 }

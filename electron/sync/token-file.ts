@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../../db/files.ts';
 
 /** One secret in a file. Throws what the disk says. */
 export type SecretFile = {
@@ -35,6 +36,7 @@ export function tokenFile(dataFolder: string): SecretFile {
         await file.close();
       }
       await rename(next, path);
+      syncFolder(dirname(path));
     },
     remove: () => rm(path, { force: true }),
   };

@@ -32,6 +32,9 @@ describe('the exchange with central in words', () => {
   it('says why central takes nothing', () => {
     const { hint } = said({ state: 'problem', problem: 'central_token_missing' });
     expect(hint).toBe(CATALOGUES.es['error.central_token_missing']);
+    const problemParams = { seq: 44, type: 'document.issued', number: '01T01S-26-000012', why: 'event_line_malformed' };
+    const refused = said({ state: 'problem', problem: 'central_refuses_event', problemParams }).hint;
+    expect(refused).toContain('la anotación 44 (document.issued, 01T01S-26-000012)');
     expect(CENTRAL_STATES.filter((state) => asksAPerson({ state }))).toEqual([
       'revoked',
       'rejected',
@@ -49,6 +52,10 @@ describe('the exchange with central in words', () => {
     const facts = factsOf({ ...PAIRED, pending: 20, oldestPendingAt: '2026-11-22T18:40:00+01:00' }, PLACE, words);
     expect(facts.at(-1)).toEqual(['Por enviar', '20; lo más antiguo, del 22/11/2026 18:40']);
     expect(factsOf(PAIRED, PLACE, words).at(-1)).toEqual(['Por enviar', 'Nada']);
+    expect(factsOf({ ...PAIRED, unused: 2 }, PLACE, words).at(-1)).toEqual([
+      'Sin aplicar',
+      '2 con una referencia o un NIF que aquí tiene otro',
+    ]);
   });
 
   it('names what is held back, and why, also for a reason of another version', () => {

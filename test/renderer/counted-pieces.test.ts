@@ -3,6 +3,7 @@ import { DENOMINATIONS } from '../../domain/day/cash-count.ts';
 import { cents } from '../../domain/money.ts';
 import {
   choosePiece,
+  isCounted,
   isLastPiece,
   NO_PIECES,
   type PieceCount,
@@ -23,6 +24,12 @@ it('adds up what is typed beside each kind', () => {
     { valueCents: 5, pieces: 4 },
   ]);
   expect(piecesSum(count)).toBe(46_020);
+});
+
+it('knows an empty drawer from one that nobody looked into', () => {
+  expect(isCounted(NO_PIECES)).toBe(false);
+  expect(isCounted(type(NO_PIECES, '1', 'erase'))).toBe(false);
+  expect(isCounted(type(NO_PIECES, '0'))).toBe(true);
 });
 
 it('takes back a digit, and nothing typed is none', () => {

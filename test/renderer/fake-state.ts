@@ -56,6 +56,8 @@ export const STATUS: StatusView = {
     companyName: null,
     url: null,
     problem: null,
+    problemParams: {},
+    unused: 0,
   },
   fiscal: { state: 'no-connection', unsentRecords: 12 },
   warnings: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cents } from '../../domain/money.ts';
 import { refuse } from '../../domain/result.ts';
+import { PAYMENT_METHODS } from '../../domain/ticket/types.ts';
 import * as pay from '../../renderer/features/payment/payment-entry.ts';
 import type { PadKey } from '../../renderer/ui/pad-key.ts';
 
@@ -89,7 +90,7 @@ describe('limits of the law', () => {
   });
 
   it('pays nothing beyond a simplified invoice', () => {
-    for (const method of pay.METHODS) {
+    for (const method of PAYMENT_METHODS) {
       expect(pay.stepOf(pay.chooseMethod(pay.firstEntry(OVER_ALL), method, OVER_ALL), OVER_ALL).kind).toBe('nothing');
     }
     expect(pay.stepOf({ ...pay.firstEntry(DUE) }, OVER_ALL)).toEqual({ kind: 'nothing' });

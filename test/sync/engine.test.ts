@@ -224,7 +224,7 @@ describe('changes of central', () => {
     );
   });
 
-  it('come again as a whole in another epoch; what did not come is off sale', async () => {
+  it('come again as a whole in another epoch; what central lost stays for sale', async () => {
     central.changes = [product(1, 1999)];
     const sync = syncOf(till);
     unwrap(await sync.pair(code));
@@ -233,6 +233,15 @@ describe('changes of central', () => {
     central.changes = [];
     unwrap(await sync.once());
     expect(readPairing(till.db)).toMatchObject({ epoch: 'epoch-2', cursor: 0 });
+    expect(findProductByCode(till.db, '8400000042413')?.unitCents).toBe(1999);
+    expect(till.db.prepare('SELECT count(*) FROM central_keys').pluck().get()).toBe(0);
+  });
+
+  it('that take a product away take it off sale', async () => {
+    central.changes = [product(1, 1999), { ...product(2, 1999), data: null }];
+    const sync = syncOf(till);
+    unwrap(await sync.pair(code));
+    unwrap(await sync.once());
     expect(findProductByCode(till.db, '8400000042413')).toBeNull();
   });
 });

@@ -67,6 +67,18 @@ describe('the way to central', () => {
     expect(await asked(url)).toEqual({ ok: false, code: 'central_silent' });
   });
 
+  it('leaves no socket behind at a server that never answers the handshake', async () => {
+    const open = new Set<Socket>();
+    const url = await raw((socket) => {
+      open.add(socket);
+      socket.once('close', () => open.delete(socket)).resume();
+    });
+    const http = httpTo({ url: url.replace('http:', 'https:'), fingerprint: 'a'.repeat(64), token: 't' }, limits);
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      expect(await http(ASK)).toEqual({ ok: false, code: 'central_silent' });
+    await expect.poll(() => open.size).toBe(0);
+  });
+
   it('takes an answer that is cut off for none', async () => {
     const url = await raw((socket) => socket.once('data', () => socket.end(`${HEAD}{"half":`)));
     expect(await asked(url)).toEqual({ ok: false, code: 'central_unreachable' });

@@ -1,3 +1,4 @@
+import { MAX_COMPANY_NAME } from '../../../contracts/sync/limits.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { parseNif } from '../../../domain/verifactu/nif.ts';
 import { recordAudit } from '../../app/audit.ts';
@@ -11,13 +12,14 @@ export type CreatedCompany = { readonly companyId: string; readonly token: strin
 
 /**
  * A company with its first token, which may everything. Only the machine's own command line makes one.
- * Refused: company_name_missing, company_exists {taxId}, and what parseNif refuses.
+ * Refused: company_name_missing, company_name_too_long {max}, company_exists {taxId}, and what parseNif refuses.
  */
 export async function createCompany(context: CentralContext, wanted: NewCompany): Promise<Result<CreatedCompany>> {
   const taxId = parseNif(wanted.taxId);
   if (!taxId.ok) return taxId;
   const name = wanted.name.trim();
   if (name === '') return refuse('company_name_missing');
+  if (name.length > MAX_COMPANY_NAME) return refuse('company_name_too_long', { max: MAX_COMPANY_NAME });
   const nowMs = context.clock.nowMs();
   const id = context.ids.uuid();
   const row: CompanyRow = { id, name, tax_id: taxId.value, environment: wanted.environment, created_at_ms: nowMs };

@@ -3,23 +3,22 @@ import { EVENT_GAP, TILL_DIVERGED, TILL_REVOKED } from '../../../contracts/sync/
 import type { TillCaller } from '../../app/auth.ts';
 import type { CentralContext } from '../../app/context.ts';
 import { problem } from '../../app/problem.ts';
-import { storableText } from '../../db/storable.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
-import { claimInstallations, claimSeries } from '../pairing/queries.ts';
+import { claimInstallations } from '../pairing/queries.ts';
 import { effectsOf, type Received, writeEffects } from './effects.ts';
 import { type Line, readLines } from './lines.ts';
 import {
   advance,
-  findDocuments,
   type LockedInstallation,
   lockInstallation,
+  noteHeard,
   openInstallation,
   readStands,
   storedHashes,
   writeStands,
 } from './queries.ts';
+import { readBooks } from './read-books.ts';
 import { insertEvents } from './store.ts';
-import type { Books } from './verdict.ts';
 import { judge } from './verify.ts';
 
 const diverged = (seq: number) => problem(TILL_DIVERGED, { status: 409, params: { seq } });
@@ -73,53 +72,6 @@ async function newLines(tx: Tx, installation: LockedInstallation, lines: readonl
   return fresh;
 }
 
-/** Ids and numbers that the lines name, to look them up at once. */
-function namedBy(lines: readonly Line[]): {
-  readonly ids: string[];
-  readonly numbers: string[];
-  readonly codes: string[];
-} {
-  const ids: string[] = [];
-  const numbers: string[] = [];
-  const codes = new Set<string>();
-  for (const { envelope } of lines) {
-    const { document, documentId } = envelope.data as {
-      document?: { id?: unknown; number?: unknown };
-      documentId?: unknown;
-    };
-    if (typeof document?.id === 'string') ids.push(storableText(document.id));
-    if (typeof document?.number === 'string') numbers.push(storableText(document.number));
-    if (typeof documentId === 'string') ids.push(storableText(documentId));
-    if (envelope.series !== null) codes.add(storableText(envelope.series.code));
-  }
-  return { ids, numbers, codes: [...codes] };
-}
-
-async function readBooks(
-  tx: Tx,
-  installation: LockedInstallation,
-  installationId: string,
-  lines: readonly Line[],
-  nowMs: number,
-): Promise<Books> {
-  const { company, shopCode, tillCode, tip, tillId } = installation;
-  const { ids, numbers, codes } = namedBy(lines);
-  const stands = await readStands(tx, installationId);
-  const opened = codes.filter((code) => !stands.has(code));
-  const held = opened.length === 0 ? [] : await claimSeries(tx, tillId, opened, nowMs);
-  const known = ids.length + numbers.length === 0 ? [] : await findDocuments(tx, ids, numbers);
-  return {
-    installationId,
-    company,
-    till: { shopCode, code: tillCode },
-    tip,
-    stands,
-    foreignSeries: new Set(held.filter(({ till_id }) => till_id !== tillId).map(({ code }) => code)),
-    byId: new Map(known.map((document) => [document.id, document])),
-    byNumber: new Map(known.map((document) => [document.number, document])),
-  };
-}
-
 async function receive(
   context: CentralContext,
   tx: Tx,
@@ -151,6 +103,7 @@ async function receive(
   await writeStands(tx, installationId, [...books.stands.values()]);
   const to = { seq: newest.envelope.seq, hash: newest.sha256 };
   await advance(tx, installationId, { ...to, tip: books.tip, nowMs });
+  await noteHeard(tx, installation.tillId, fresh.length, nowMs);
   const place = { installationId, tillId: installation.tillId, shopId: installation.shopId };
   await writeEffects(tx, place, await effectsOf(tx, place, received, nowMs), nowMs);
   return answerOf(

@@ -116,3 +116,11 @@ export const advance = (
     to.tip === null ? null : JSON.stringify(to.tip),
     to.nowMs,
   ]);
+
+const HEARD = `UPDATE tills SET last_contact_ms = $3, pending_events = greatest(0, pending_events - $4),
+    oldest_pending_at = CASE WHEN pending_events > $4 THEN oldest_pending_at END
+  WHERE company_id = $1 AND id = $2`;
+
+/** What the till said at its last hello, less what came since: nobody waits a minute to see that everything is there. */
+export const noteHeard = (tx: Tx, tillId: string, events: number, nowMs: number): Promise<unknown> =>
+  tx.prepared('ingest_heard', HEARD, [tx.companyId, tillId, nowMs, events]);

@@ -52,6 +52,15 @@ const nextStand = (
   hash: nextSeriesHash(before?.hash ?? EMPTY_SERIES_HASH, digest, sha256),
 });
 
+/** Central's own count of a series after a document: from its content, not from what is stated of it. */
+export const ownStandAfter = (
+  before: SeriesStand | undefined,
+  code: string,
+  document: DocumentIssuedData['document'],
+  sha256: Sha256Hex,
+): SeriesStand =>
+  nextStand(before, code, document.totalCents, sha256(digestText(contentOf(document))).toLowerCase(), sha256);
+
 /** The record against its bytes, its document and the one before; the tip moves to what was received, believed or not. */
 function judgeRecord(
   books: Books,
@@ -86,8 +95,7 @@ function judgeSeries(
   for (const key of ['count', 'cents', 'hash'] as const) {
     compare(found, 'series_differs', `${said.code} ${key}`, said[key], expected[key]);
   }
-  const ownDigest = sha256(digestText(contentOf(document))).toLowerCase();
-  const own = nextStand(before?.own, said.code, document.totalCents, ownDigest, sha256);
+  const own = ownStandAfter(before?.own, said.code, document, sha256);
   books.stands.set(said.code, { own, said });
   if (books.foreignSeries.has(said.code)) found.push(finding('series_taken', document.number, said.code));
 }

@@ -15,6 +15,7 @@ import {
   installationsOf,
   lockPairingCode,
   markUsed,
+  seriesHeldBy,
   setPaired,
 } from './queries.ts';
 
@@ -44,9 +45,19 @@ async function claim(tx: Tx, request: PairRequest, till: TillRow, nowMs: number)
   const [foreign] = await claimInstallations(tx, till.id, named, nowMs);
   if (foreign !== undefined)
     throw refused('till_differs', { given: foreign, expected: `${till.shop_code}/${till.code}` });
+  const taken = isAnother ? await takenByYear(tx, till.id, request.series) : undefined;
+  if (taken !== undefined) throw refused('series_taken', { code: taken });
   const held = await claimSeries(tx, till.id, [...new Set(request.series)], nowMs);
-  const taken = held.find(({ till_id }) => isAnother || till_id !== till.id);
-  if (taken !== undefined) throw refused('series_taken', { code: taken.code });
+  const foreignSeries = held.find(({ till_id }) => isAnother || till_id !== till.id);
+  if (foreignSeries !== undefined) throw refused('series_taken', { code: foreignSeries.code });
+}
+
+const withoutYear = (series: string): string => series.replace(/-\d\d$/, '');
+
+/** A series of the till that another machine would go on with, next year too: they differ in the year only. */
+async function takenByYear(tx: Tx, tillId: string, wanted: readonly string[]): Promise<string | undefined> {
+  const roots = new Set(wanted.map(withoutYear));
+  return (await seriesHeldBy(tx, tillId)).find((code) => roots.has(withoutYear(code)));
 }
 
 async function pairInCompany(context: CentralContext, tx: Tx, request: PairRequest): Promise<PairAnswer> {

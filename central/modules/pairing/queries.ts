@@ -45,6 +45,14 @@ export async function installationsOf(tx: Tx, tillId: string): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
+export async function seriesHeldBy(tx: Tx, tillId: string): Promise<string[]> {
+  const rows = await tx.query<{ code: string }>(
+    'SELECT code FROM series_holders WHERE company_id = $1 AND till_id = $2 ORDER BY code',
+    [tx.companyId, tillId],
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** Takes the series for the till. @returns codes that somebody held before, with who. */
 export async function claimSeries(
   tx: Tx,

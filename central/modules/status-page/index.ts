@@ -5,7 +5,8 @@ import type { CentralContext } from '../../app/context.ts';
 import type { CentralModule } from '../../app/module.ts';
 import { notFound, ProblemError, problem } from '../../app/problem.ts';
 import { RawAnswer, route } from '../../app/route.ts';
-import { inCompany } from '../../db/tenant.ts';
+import { inSnapshot } from '../../db/tenant.ts';
+import { agreementOfTills } from '../agreement/agreement.ts';
 import { readCompany } from '../companies/queries.ts';
 import { listTills } from '../tills/queries.ts';
 import { loginHtml, type StatusFacts, statusHtml } from './page.ts';
@@ -48,21 +49,13 @@ async function userOf(context: CentralContext, token: string): Promise<UserCalle
   return caller;
 }
 
-/** What reading the books adds: whether each till agrees with them. */
-export type AgreementReader = (context: CentralContext, companyId: string) => Promise<ReadonlyMap<string, boolean>>;
-
-async function readFacts(
-  context: CentralContext,
-  companyId: string,
-  agreementOf: AgreementReader,
-): Promise<StatusFacts> {
-  const agreement = await agreementOf(context, companyId);
-  return inCompany(context, companyId, async (tx) => {
+const readFacts = (context: CentralContext, companyId: string): Promise<StatusFacts> =>
+  inSnapshot(context, companyId, async (tx) => {
     const company = await readCompany(tx);
     if (company === null) throw notFound();
+    const agreement = await agreementOfTills(tx);
     return { company, tills: await listTills(tx), agreement, nowMs: context.clock.nowMs() };
   });
-}
 
 /** The login again, with what was wrong; anything that is no answer to a token goes on. */
 function loginAgain(error: unknown, language: Language, request: FastifyRequest): RawAnswer {
@@ -107,7 +100,7 @@ function registerSession(app: FastifyInstance, context: CentralContext): void {
  * One page for the owner: each till, when it last spoke, what waits there, and whether central holds the same. The token is
  * typed once; no script is needed for anything.
  */
-export const makeStatusPage = (agreementOf: AgreementReader): CentralModule => ({
+export const statusPage: CentralModule = {
   name: 'status-page',
   register(app, context) {
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -123,7 +116,7 @@ export const makeStatusPage = (agreementOf: AgreementReader): CentralModule => (
         if (token === null) return page(loginHtml(language, null));
         try {
           const { companyId } = await userOf(context, token);
-          return page(statusHtml(language, await readFacts(context, companyId, agreementOf)));
+          return page(statusHtml(language, await readFacts(context, companyId)));
         } catch (error) {
           return loginAgain(error, language, request);
         }
@@ -139,6 +132,4 @@ export const makeStatusPage = (agreementOf: AgreementReader): CentralModule => (
     });
     registerSession(app, context);
   },
-});
-
-export const statusPage = makeStatusPage(async () => new Map());
+};

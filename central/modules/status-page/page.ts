@@ -1,4 +1,5 @@
 import { type Language, type TextKey, text } from '../../../domain/texts/index.ts';
+import { type Agreement, isTrusted } from '../agreement/agreement.ts';
 import type { CompanyRow } from '../companies/queries.ts';
 import type { TillRow } from '../tills/queries.ts';
 import { type Html, html } from './html.ts';
@@ -36,13 +37,14 @@ export function stateWord(row: TillRow, agrees: boolean | null, nowMs: number): 
 export type StatusFacts = {
   readonly company: CompanyRow;
   readonly tills: readonly TillRow[];
-  /** Whether central holds exactly what the till issued, by till id; absent: not known. */
-  readonly agreement: ReadonlyMap<string, boolean>;
+  /** By till id. */
+  readonly agreement: ReadonlyMap<string, Agreement>;
   readonly nowMs: number;
 };
 
 function line(language: Language, row: TillRow, facts: StatusFacts): Html {
-  const agrees = facts.agreement.get(row.id) ?? null;
+  const held = facts.agreement.get(row.id);
+  const agrees = held === undefined ? null : isTrusted(held);
   const { key, look } = stateWord(row, agrees, facts.nowMs);
   const contact = row.last_contact_ms === null ? '—' : when(language, row.last_contact_ms);
   const pending = row.pending_events ?? '—';

@@ -9,6 +9,7 @@ export const dayTexts = {
   'error.nothing_to_close': 'There is nothing to close: no sales and no cash moves since the last Z.',
   'error.denomination_unknown': 'There is no note or coin of {valueCents}, or it is there twice. Check the count.',
   'error.pieces_invalid': 'The number of {valueCents} is not valid. Type a whole number of pieces.',
+  'error.count_missing': 'Nothing was counted. Count coins and notes or type the sum; for an empty drawer type 0.',
   'error.count_negative': 'The count cannot be negative. Check the amount.',
   'error.count_differs': 'The total ({totalCents}) is not what the pieces add up to ({piecesCents}). Check either.',
   'error.left_exceeds_count': '{leftCents} cannot stay in the drawer: there is only {totalCents}. Leave less.',
@@ -20,6 +21,7 @@ export const dayTexts = {
   'problem.z_hash_differs': 'The hash of a Z report is not that of its content',
   'problem.z_chain_broken': 'A Z report is not chained to the one before',
   'problem.z_row_differs': 'The data of a Z report are not those of its paper',
+  'problem.z_documents_differ': 'A Z report does not tell the documents that are in it',
   'problem.z_range_differs': 'Documents are not in exactly one Z report',
 
   'day.x_title': 'X REPORT',
@@ -55,6 +57,7 @@ export const dayTexts = {
   'day.cash_sales': 'Cash sales',
   'day.cash_in': 'Paid in',
   'day.cash_out': 'Paid out',
+  'day.given_back': 'Given back for other days',
   'day.held': 'Taken on open tickets',
   'day.held_before': 'Taken before opening',
   'day.expected': 'Expected',

@@ -39,6 +39,8 @@ export const centralScreenTexts = {
   'central.waiting': 'To send',
   'central.waiting-none': 'Nothing',
   'central.waiting-since': '{count}; the oldest of {since}',
+  'central.unused': 'Not applied',
+  'central.unused-some': '{count} whose reference or tax number another one has here',
   'central.rejected': 'To review',
   'central.rejected-item': 'Document {number}',
   'central.rejected-event': 'Entry {seq} of installation {installation}',

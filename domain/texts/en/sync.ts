@@ -12,6 +12,8 @@ export const syncTexts: Readonly<Record<keyof typeof spanish, string>> = {
   'error.central_busy': 'Central is busy. Go on selling: it is tried again.',
   'error.central_failing': 'Central has a fault. Go on selling: it is tried again.',
   'error.central_refuses': 'Central does not take what this till sends. Nothing is lost; tell whoever runs it.',
+  'error.central_refuses_event':
+    'Central does not take entry {seq} ({type}, {number}) and what comes after it waits. Nothing is lost: tell whoever runs it this number and this reason: {why}.',
   'error.central_token_refused': 'Central no longer knows this till. Nothing is lost: pair it again.',
   'error.central_token_missing':
     'The key of central is not here, as in a restored copy. Nothing is lost: pair the till again.',

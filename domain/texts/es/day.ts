@@ -9,6 +9,8 @@ export const dayTexts = {
   'error.nothing_to_close': 'No hay nada que cerrar: no hubo ventas ni movimientos desde el último cierre.',
   'error.denomination_unknown': 'No hay billete ni moneda de {valueCents}, o está dos veces. Revise el recuento.',
   'error.pieces_invalid': 'La cantidad de {valueCents} no es válida. Escriba un número entero de piezas.',
+  'error.count_missing':
+    'No se ha contado nada. Cuente las monedas y billetes o escriba la suma; si el cajón está vacío, escriba 0.',
   'error.count_negative': 'El recuento no puede ser negativo. Revise el importe.',
   'error.count_differs':
     'El total escrito ({totalCents}) no coincide con las piezas ({piecesCents}). Revise uno de los dos.',
@@ -21,6 +23,7 @@ export const dayTexts = {
   'problem.z_hash_differs': 'La huella de un cierre Z no es la de su contenido',
   'problem.z_chain_broken': 'Un cierre Z no enlaza con el anterior',
   'problem.z_row_differs': 'Los datos de un cierre Z no son los de su papel',
+  'problem.z_documents_differ': 'Un cierre Z no dice los documentos que hay en él',
   'problem.z_range_differs': 'Hay documentos que no están en un solo cierre Z',
 
   'day.x_title': 'INFORME X',
@@ -56,6 +59,7 @@ export const dayTexts = {
   'day.cash_sales': 'Ventas en efectivo',
   'day.cash_in': 'Entradas',
   'day.cash_out': 'Salidas',
+  'day.given_back': 'Devuelto de otros días',
   'day.held': 'Cobrado en tickets abiertos',
   'day.held_before': 'Cobrado antes de abrir',
   'day.expected': 'Debe haber',

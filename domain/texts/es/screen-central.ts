@@ -39,6 +39,8 @@ export const centralScreenTexts = {
   'central.waiting': 'Por enviar',
   'central.waiting-none': 'Nada',
   'central.waiting-since': '{count}; lo más antiguo, del {since}',
+  'central.unused': 'Sin aplicar',
+  'central.unused-some': '{count} con una referencia o un NIF que aquí tiene otro',
   'central.rejected': 'Para revisar',
   'central.rejected-item': 'Documento {number}',
   'central.rejected-event': 'Anotación {seq} de la instalación {installation}',

@@ -12,6 +12,8 @@ export const syncTexts = {
   'error.central_busy': 'La central está ocupada. Puede seguir vendiendo: se volverá a intentar solo.',
   'error.central_failing': 'La central tiene un fallo. Puede seguir vendiendo: se volverá a intentar solo.',
   'error.central_refuses': 'La central no acepta lo que envía esta caja. Nada se ha perdido; avise a quien la lleva.',
+  'error.central_refuses_event':
+    'La central no acepta la anotación {seq} ({type}, {number}) y lo que va detrás espera. Nada se ha perdido: dígale a quien la lleva este número y este motivo: {why}.',
   'error.central_token_refused': 'La central ya no reconoce esta caja. Nada se ha perdido: vincúlela de nuevo.',
   'error.central_token_missing':
     'Falta la clave de la central, como en una copia restaurada. Nada se ha perdido: vincule la caja de nuevo.',

@@ -4,7 +4,7 @@ import type { SyncReport } from '../../../domain/day/sync-types.ts';
 import { parseAmount } from '../../../domain/money-text.ts';
 import { syncReceipt } from '../../../domain/receipt/sync-receipt.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
-import type { PaymentMethod } from '../../../domain/ticket/types.ts';
+import { PAYMENT_METHODS, type PaymentMethod } from '../../../domain/ticket/types.ts';
 import { writePdf } from '../../till/day/pdf.ts';
 import { type Asked, findZ, makeX, paperOf } from '../../till/day/report-of.ts';
 import { parseCount } from '../../till/local/count-file.ts';
@@ -77,7 +77,7 @@ export const cashMove: Command = {
   },
 };
 
-const METHODS: readonly string[] = ['cash', 'card', 'bizum'] satisfies PaymentMethod[];
+const isMethod = (method: string): method is PaymentMethod => PAYMENT_METHODS.some((known) => known === method);
 
 export const correctPayment: Command = {
   usage:
@@ -93,8 +93,8 @@ export const correctPayment: Command = {
   required: ['data', 'number', 'method', 'why'],
   run(values, context) {
     const method = option(values, 'method');
-    if (!METHODS.includes(method)) {
-      return refuse('option_invalid', { option: '--method', value: method, allowed: METHODS.join(', ') });
+    if (!isMethod(method)) {
+      return refuse('option_invalid', { option: '--method', value: method, allowed: PAYMENT_METHODS.join(', ') });
     }
     const position = Number(optional(values, 'position') ?? '1');
     if (!Number.isInteger(position) || position < 1) {
@@ -107,7 +107,7 @@ export const correctPayment: Command = {
     const asked = {
       ...operation(values, context),
       ...{ number: option(values, 'number'), position, why: option(values, 'why') },
-      method: method as PaymentMethod,
+      method,
     };
     return atTill<unknown>(option(values, 'data'), context, {
       isRepeatable: true,

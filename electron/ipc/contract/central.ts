@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeSchema } from '../../../contracts/sync/changes.ts';
+import { MAX_COMPANY_NAME } from '../../../contracts/sync/limits.ts';
 import { hashSchema, installationSchema, seqSchema, seriesStandSchema } from '../../../contracts/sync/values.ts';
 import { OPEN_TO_ALL, syncCommand, tillCommand } from '../command.ts';
 import { lineOfText, nothing } from '../values.ts';
@@ -32,13 +33,22 @@ const ackSchema = z.strictObject({
 });
 export type AckReport = z.infer<typeof ackSchema>;
 
+export const problemParamsSchema = z.record(z.string().max(40), z.union([z.string().max(200), z.number()]));
+export type ProblemParams = z.infer<typeof problemParamsSchema>;
+
 const contactSchema = z.strictObject({
   /** Code of what hinders the exchange; null: central answered. */
   problem: z.string().max(80).nullable(),
+  /** For its sentence `error.<problem>`. */
+  problemParams: problemParamsSchema,
+  /** Sending and fetching both went well: what hindered them is over. An answer alone does not say so. */
+  isInOrder: z.boolean(),
   /** Central's clock minus ours; null: not said. */
   clockDifferenceMs: z.int().nullable(),
   /** All that is in quarantine at central; null: not said. */
   quarantined: z.array(quarantinedSchema.extend({ installationId: installationSchema })).nullable(),
+  /** Where central has the series of this till; null: not said. */
+  series: z.array(seriesStandSchema).nullable(),
 });
 export type ContactReport = z.infer<typeof contactSchema>;
 
@@ -56,7 +66,7 @@ const pairedSchema = z.strictObject({
   fingerprint: z.string().nullable(),
   tillId: z.string().max(100),
   companyId: z.string().max(100),
-  companyName: z.string().max(200),
+  companyName: z.string().max(MAX_COMPANY_NAME),
   epoch: z.string().max(100),
   clockDifferenceMs: z.int(),
 });
@@ -86,6 +96,9 @@ export const centralStatusSchema = z.strictObject({
   url: z.string().nullable(),
   /** Code of what hinders the exchange. */
   problem: z.string().nullable(),
+  problemParams: problemParamsSchema,
+  /** Products and customers of central that clash with others here and are not written as they came. */
+  unused: z.int(),
 });
 export type CentralStatus = z.infer<typeof centralStatusSchema>;
 

@@ -36,8 +36,11 @@ export async function sayHello(up: Upstream, view: SourceView, clock: Clock, pro
   const ownMs = (beganMs + clock.nowMs()) / 2;
   const told = await up.till.contact({
     problem: null,
+    problemParams: {},
+    isInOrder: false,
     clockDifferenceMs: Math.round(said.nowMs - ownMs),
     quarantined: said.quarantined.slice(0, MAX_TOLD).map(readable),
+    series: said.series,
   });
   return told.ok ? { kind: 'progress' } : failed(told.refusal.code);
 }
@@ -58,14 +61,25 @@ async function compare(up: Upstream, sent: SentInstallation, held: Held | undefi
   }
   if (through > 0) {
     const own = through === ack.ackedThrough ? ack.lastEventHash : hashAt(up, sent, through);
-    // They part somewhere up to here; sending from the first event on shows where.
-    if (own !== held?.lastEventHash) return goBack(up, sent, 0);
+    if (own === null) return failed('till_closed');
+    if (own !== held?.lastEventHash) return compareAll(up, sent, `${through} ${held?.lastEventHash}`);
   }
   return through < ack.ackedThrough ? goBack(up, sent, through) : null;
 }
 
-const hashAt = ({ source }: Upstream, { installation }: SentInstallation, seq: number): string =>
-  source.standAt(installation.id, seq).eventHash;
+/**
+ * They part somewhere up to there; sending from the first event on shows where. Once for each `said`: a central that takes
+ * all of it and says the same again would have all of it sent every minute.
+ */
+async function compareAll(up: Upstream, sent: SentInstallation, said: string): Promise<Step> {
+  const key = `${sent.installation.numeroInstalacion} ${said}`;
+  if (up.comparedAll.has(key)) return failed('central_answer_wrong');
+  up.comparedAll.add(key);
+  return goBack(up, sent, 0);
+}
+
+const hashAt = ({ source }: Upstream, { installation }: SentInstallation, seq: number): string | null =>
+  source.standAt(installation.id, seq)?.eventHash ?? null;
 
 /** What central has and this till does not: a named incident, once each. */
 async function tellLost({ till }: Upstream, view: SourceView, said: HelloAnswer): Promise<Step | null> {

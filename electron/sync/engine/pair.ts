@@ -1,11 +1,14 @@
+import { MAX_COMPANY_NAME } from '../../../contracts/sync/limits.ts';
 import {
   PAIRING_PREFIX,
   type PairingCode,
   pairAnswerSchema,
   pairingCodeSchema,
 } from '../../../contracts/sync/pairing.ts';
+import { seriesCode } from '../../../domain/documents/numbering.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
-import type { SyncPorts } from './ports.ts';
+import { localTimestamp, yearOf } from '../../../domain/time.ts';
+import type { SourceView, SyncPorts } from './ports.ts';
 import { readBody, refusedBy } from './step.ts';
 
 export type Paired = { readonly companyName: string; readonly url: string };
@@ -35,6 +38,16 @@ const PAIRING_REFUSALS = new Set([
   'till_differs',
 ]);
 
+/** What the next ticket is numbered under, also before the first one: central refuses a machine that would take it twice. */
+function nextSeries({ installations, self }: SourceView, nowMs: number): string[] {
+  const open = installations.find(({ installation }) => installation.closedAt === null)?.installation;
+  if (open === undefined) return [];
+  const { shopCode, tillCode, timeZone } = self;
+  const installationSuffix = open.seriesSuffix === '' ? null : open.seriesSuffix;
+  const year = yearOf(localTimestamp(nowMs, timeZone));
+  return [seriesCode({ shopCode, tillCode, kind: 'S', installationSuffix, year })];
+}
+
 /**
  * Makes this till one of central's. A till with history may pair: it sends from its first event on. Refuses as
  * readPairingCode, `till_not_ready`, why central gave no answer, and what central refuses.
@@ -48,11 +61,12 @@ export async function pair(ports: SyncPorts, typed: string): Promise<Result<Pair
   const beganMs = ports.clock.nowMs();
   const http = ports.connect({ url, fingerprint, token: null });
   const { installations } = view.hello;
+  const self = { ...view.self, series: [...new Set([...view.self.series, ...nextSeries(view, beganMs)])] };
   const answer = await http({
     method: 'POST',
     path: '/v1/pair',
     contentType: 'application/json',
-    body: JSON.stringify({ secret, programVersion: ports.programVersion, ...view.self, installations }),
+    body: JSON.stringify({ secret, programVersion: ports.programVersion, ...self, installations }),
   });
   if (!answer.ok) return refuse(answer.code, {}, true);
   const said = answer.status < 300 ? readBody(answer.body, pairAnswerSchema) : null;
@@ -65,7 +79,9 @@ export async function pair(ports: SyncPorts, typed: string): Promise<Result<Pair
   }
   // Token first: a pairing without one would ask for another code, a token without a pairing does nothing.
   await ports.tokens.write(said.token);
-  const { tillId, companyId, companyName, epoch, nowMs } = said;
+  const { tillId, companyId, epoch, nowMs } = said;
+  // Of a central that bounds it otherwise: no reason to lose a pairing whose code works once.
+  const companyName = said.companyName.slice(0, MAX_COMPANY_NAME);
   const clockDifferenceMs = Math.round(nowMs - (beganMs + ports.clock.nowMs()) / 2);
   const kept = await ports.till.paired({ url, fingerprint, tillId, companyId, companyName, epoch, clockDifferenceMs });
   return kept.ok ? ok({ companyName, url }) : kept;

@@ -24,7 +24,7 @@ export type HttpAnswer =
   | { readonly ok: false; readonly code: NoAnswer };
 export type NoAnswer = 'central_unreachable' | 'central_silent' | 'central_insecure' | 'central_answer_wrong';
 
-/** Never rejects. Total deadline 30 s. */
+/** Never rejects. Total deadline 30 s, and once more where a kept-alive connection had died. */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
 export type Place = { readonly url: string; readonly fingerprint: string | null; readonly token: string | null };
@@ -44,7 +44,8 @@ export type Source = {
   /** Null: there is no till, or its file is closed at the moment. */
   view(): SourceView | null;
   batch(installation: number, afterSeq: number, limits: Limits): readonly BuiltLine[];
-  standAt(installation: number, seq: number): Checkpoint;
+  /** Null: it cannot be read at the moment, or there is no such event. */
+  standAt(installation: number, seq: number): Checkpoint | null;
 };
 
 type Told<Name extends CommandName> = (input: InputOf<Name>) => Promise<Result<unknown>>;

@@ -2,16 +2,23 @@ import type { z } from 'zod';
 import { type Problem, problemSchema } from '../../../contracts/problem.ts';
 import { TILL_REVOKED } from '../../../contracts/sync/ingest.ts';
 import type { Result } from '../../../domain/result.ts';
+import type { ProblemParams } from '../../ipc/contract/central.ts';
 import type { HttpAnswer } from './ports.ts';
 
 /** Why the exchange stops for now. `code` has a sentence `error.<code>`. */
-export type Failure = { readonly kind: 'failed'; readonly code: string; readonly retryAfterMs: number | null };
+export type Failure = {
+  readonly kind: 'failed';
+  readonly code: string;
+  readonly params: ProblemParams;
+  readonly retryAfterMs: number | null;
+};
 /** `done`: there is nothing more of this kind. */
 export type Step = { readonly kind: 'done' } | { readonly kind: 'progress'; readonly acked?: number } | Failure;
 
-export const failed = (code: string, retryAfterMs: number | null = null): Failure => ({
+export const failed = (code: string, retryAfterMs: number | null = null, params: ProblemParams = {}): Failure => ({
   kind: 'failed',
   code,
+  params,
   retryAfterMs,
 });
 export const DONE: Step = { kind: 'done' };

@@ -30,8 +30,10 @@ export type Sync = {
 };
 
 /** What a round has done so far. */
-type Turn = { acked: number; hasChanges: boolean };
+type Turn = { acked: number; hasChanges: boolean; readonly repeated: Set<number> };
 type Round = { readonly acked: number; readonly failure: Failure | null };
+
+const NOTHING_SAID = { clockDifferenceMs: null, quarantined: null, series: null } as const;
 
 const NOT_PAIRED = 'not_paired';
 /** No failure of central: said to whoever asks, not noted. */
@@ -52,7 +54,11 @@ class Exchange implements Sync {
   #atWork: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #link: { readonly key: string; readonly http: Http } | null = null;
+  /** The last one that went to the log. */
   #lastProblem: string | null = null;
+  /** What the till was told to show; of the file, so that a new process knows it too. */
+  #isProblemNoted = false;
+  readonly #comparedAll = new Set<string>();
 
   constructor(ports: SyncPorts) {
     this.#ports = ports;
@@ -83,29 +89,34 @@ class Exchange implements Sync {
   async once(): Promise<Result<OnceAnswer>> {
     this.#lastHelloMs = null;
     const round = await this.#run();
-    if (round.failure !== null) return refuse(round.failure.code, {}, round.failure.code !== NOT_PAIRED);
+    if (round.failure !== null)
+      return refuse(round.failure.code, round.failure.params, round.failure.code !== NOT_PAIRED);
     const view = this.#ports.source.view();
     const pending = view?.installations.reduce((sum, { pending: own }) => sum + own, 0) ?? 0;
     return ok({ acked: round.acked, pending, rejected: view?.rejected ?? 0 });
   }
 
-  pair(code: string): Promise<Result<Paired>> {
-    return this.#alone(async () => {
-      const paired = await pair(this.#ports, code);
+  async pair(code: string): Promise<Result<Paired>> {
+    const paired = await this.#alone(() => {
       this.#link = null;
-      if (paired.ok) this.retryNow();
-      return paired;
+      return pair(this.#ports, code);
     });
+    // Not before it is over: who is at work plans no next attempt.
+    if (paired.ok) this.retryNow();
+    else this.#sooner(POLL_MS);
+    return paired;
   }
 
-  unpair(): Promise<Result<Record<string, never>>> {
-    return this.#alone(async () => {
+  async unpair(): Promise<Result<Record<string, never>>> {
+    const unpaired = await this.#alone(async () => {
       const told = await this.#ports.till.unpaired({});
       if (!told.ok) return told;
       await this.#ports.tokens.remove();
       this.#link = null;
       return ok({});
     });
+    this.#sooner(POLL_MS);
+    return unpaired;
   }
 
   async stop(): Promise<void> {
@@ -162,11 +173,9 @@ class Exchange implements Sync {
     const isRevoked = failure.code === TILL_REVOKED;
     const delayMs = isRevoked ? MAX_DELAY_MS : delayAfter(this.#failures, failure.retryAfterMs, random);
     if (isRevoked || failure.retryAfterMs !== null) this.#notBeforeMs = clock.monotonicMs() + delayMs;
-    if (failure.code !== this.#lastProblem) {
-      this.#lastProblem = failure.code;
-      report('sync.hindered', { code: failure.code });
-      await till.contact({ problem: failure.code, clockDifferenceMs: null, quarantined: null });
-    }
+    if (failure.code !== this.#lastProblem) report('sync.hindered', { code: failure.code });
+    this.#lastProblem = failure.code;
+    await till.contact({ ...NOTHING_SAID, problem: failure.code, problemParams: failure.params, isInOrder: false });
     if (this.#waiting === 0) this.#later(delayMs);
   }
 
@@ -174,7 +183,7 @@ class Exchange implements Sync {
   async #round(): Promise<Round> {
     this.#lastAttemptMs = this.#ports.clock.monotonicMs();
     this.#isAskedAgain = false;
-    const turn: Turn = { acked: 0, hasChanges: true };
+    const turn: Turn = { acked: 0, hasChanges: true, repeated: new Set() };
     for (;;) {
       const step = this.#isStopped ? failed('sync_stopped') : await this.#turn(turn);
       if (step.kind === 'failed') return { acked: turn.acked, failure: step };
@@ -186,7 +195,8 @@ class Exchange implements Sync {
   async #turn(turn: Turn): Promise<Step> {
     const view = this.#ports.source.view();
     if (view === null) return failed('till_closed');
-    const up = await this.#upstream(view);
+    this.#isProblemNoted = (view.pairing?.problem ?? null) !== null;
+    const up = await this.#upstream(view, turn);
     if ('kind' in up) return up;
     if (this.#isHelloDue()) {
       const greeted = await sayHello(up, view, this.#ports.clock, this.#ports.programVersion);
@@ -198,7 +208,15 @@ class Exchange implements Sync {
     const fetched = turn.hasChanges && view.pairing !== null ? await fetchNext(up, view.pairing) : DONE;
     if (fetched.kind === 'failed') return fetched;
     turn.hasChanges = fetched.kind === 'progress';
+    const isSent = sent.kind === 'done' || (sent.kind === 'progress' && (sent.acked ?? 0) > 0);
+    if (isSent) await this.#tellInOrder();
     return sent.kind === 'done' ? fetched : sent;
+  }
+
+  /** Both ways went well: only now what hindered one of them is over. */
+  async #tellInOrder(): Promise<void> {
+    if (!this.#isProblemNoted) return;
+    await this.#ports.till.contact({ ...NOTHING_SAID, problem: null, problemParams: {}, isInOrder: true });
   }
 
   async #send(up: Upstream, { installations }: SourceView, turn: Turn): Promise<Step> {
@@ -214,7 +232,7 @@ class Exchange implements Sync {
   }
 
   /** The way to central; kept while the pairing stays, so that its connection is. */
-  async #upstream({ pairing }: SourceView): Promise<Upstream | Failure> {
+  async #upstream({ pairing }: SourceView, { repeated }: Turn): Promise<Upstream | Failure> {
     const { tokens, connect, source, till } = this.#ports;
     if (pairing === null) return failed(NOT_PAIRED);
     const { url, fingerprint, tillId, pairedAt } = pairing;
@@ -225,7 +243,7 @@ class Exchange implements Sync {
       if (!token.ok) return failed(token.refusal.code);
       this.#link = { key, http: connect({ url, fingerprint, token: token.value }) };
     }
-    return { http: this.#link.http, tillId, source, till };
+    return { http: this.#link.http, tillId, source, till, comparedAll: this.#comparedAll, repeated };
   }
 }
 

@@ -11,6 +11,10 @@ export type Upstream = {
   readonly tillId: string;
   readonly source: Source;
   readonly till: TillPort;
+  /** What central said once and was sent everything for (hello.ts). */
+  readonly comparedAll: Set<string>;
+  /** Installations of which this round sends something again because central lacks it. */
+  readonly repeated: Set<number>;
 };
 
 const NDJSON = 'application/x-ndjson';
@@ -76,7 +80,7 @@ export const readable = <Found extends { readonly code: string; readonly detail:
 });
 
 /** For the person who reads why a document was not believed. */
-function numberOf(lines: readonly BuiltLine[], seq: number): string | null {
+function numberOf(lines: readonly Pick<BuiltLine, 'seq' | 'line'>[], seq: number): string | null {
   const line = lines.find((candidate) => candidate.seq === seq)?.line;
   if (line === undefined) return null;
   const { data } = JSON.parse(line) as { data: { document?: { number?: string }; number?: string } };
@@ -96,21 +100,50 @@ async function refused(
   answer: Extract<HttpAnswer, { ok: true }>,
 ): Promise<Step> {
   const { problem, failure } = refusedBy(answer);
-  if (problem?.code === EVENT_GAP) return goBack(up, sent, numberIn(problem.params, 'expectedSeq') - 1);
-  if (problem?.code === TILL_DIVERGED) return diverge(up, sent, numberIn(problem.params, 'seq'));
+  if (problem?.code === EVENT_GAP) return fillGap(up, sent, numberIn(problem.params, 'expectedSeq') - 1);
+  if (problem?.code === TILL_DIVERGED) {
+    const seq = numberIn(problem.params, 'seq');
+    // Only of what it was just sent: anything else would be answered by sending the same again, for ever.
+    return lines.some((line) => line.seq === seq) ? diverge(up, sent, seq) : failed('central_answer_wrong');
+  }
   const isTooMuch = answer.status === 413 || answer.status === 400 || answer.status === 422;
   if (isTooMuch && lines.length > 1) {
     // One event that cannot be taken must not be taken for the whole batch.
     size.events = Math.max(1, Math.floor(lines.length / 2));
     return PROGRESS;
   }
-  return failure;
+  const [only] = lines;
+  return isTooMuch && only !== undefined ? refusedAlone(sent, only, problem) : failure;
 }
 
-/** Central has less than it said: it was restored. Everything after `through` goes again. */
+/** Everything after it waits: a person has to know which one it is. */
+function refusedAlone({ installation }: SentInstallation, { seq, line }: BuiltLine, problem: Problem | null): Step {
+  // HTML of something in between is no word of central.
+  if (problem === null) return failed('central_answer_wrong');
+  const { type } = JSON.parse(line) as { type: string };
+  const number = numberOf([{ seq, line }], seq)?.slice(0, 80) ?? '-';
+  const why = problem.code.slice(0, MAX_CODE);
+  return failed('central_refuses_event', null, {
+    installation: installation.numeroInstalacion,
+    seq,
+    type,
+    number,
+    why,
+  });
+}
+
+/** Central lacks what it had. Once in a round: who lacks it again after it was sent is asked later. */
+async function fillGap(up: Upstream, sent: SentInstallation, through: number): Promise<Step> {
+  if (up.repeated.has(sent.installation.id)) return failed('central_answer_wrong');
+  up.repeated.add(sent.installation.id);
+  return goBack(up, sent, through);
+}
+
+/** Central has less than it said, or another history: everything after `through` goes again. */
 export async function goBack({ source, till }: Upstream, sent: SentInstallation, through: number): Promise<Step> {
   if (!(through >= 0 && through < sent.ack.ackedThrough)) return failed('central_answer_wrong');
   const stand = source.standAt(sent.installation.id, through);
+  if (stand === null) return failed('till_closed');
   const written = await till.acked({
     installation: sent.installation.id,
     ackedThrough: through,

@@ -1,3 +1,4 @@
+import type { SeriesStand } from '../../../contracts/sync/values.ts';
 import {
   clearRejected,
   forgetAcks,
@@ -6,8 +7,16 @@ import {
   writeCheckpoint,
   writeRejected,
 } from '../../../db/central/acks.ts';
-import { deletePairing, noteContact, noteProblem, readPairing, writePairing } from '../../../db/central/pairing.ts';
-import { allInstallations } from '../../../db/installations.ts';
+import {
+  clearProblem,
+  deletePairing,
+  noteContact,
+  noteProblem,
+  readPairing,
+  writePairing,
+} from '../../../db/central/pairing.ts';
+import type { WritableDatabase } from '../../../db/handles.ts';
+import { allInstallations, seriesOf } from '../../../db/installations.ts';
 import { appendAudit, appendIncident } from '../../../db/logs.ts';
 import { appendEvent } from '../../../db/outbox.ts';
 import { readSetting, writeSetting } from '../../../db/settings.ts';
@@ -18,6 +27,7 @@ import { levelHighWater } from '../fiscal/chain.ts';
 import { markOf, openNextInstallation } from '../installation.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
+import { writeProblemParams } from './problem-params.ts';
 import { strandedPayload } from './stranded.ts';
 
 type Nothing = Record<string, never>;
@@ -58,8 +68,13 @@ export function contact(till: Till, report: ContactReport): Result<Nothing> {
     const pairing = readPairing(db);
     if (pairing === null) return refuse('not_paired');
     const nowMs = till.ports.clock.nowMs();
-    if (report.problem !== null) noteProblem(db, report.problem, nowMs);
-    else noteContact(db, nowMs, report.clockDifferenceMs ?? pairing.clockDifferenceMs ?? 0);
+    if (report.problem === null) noteContact(db, nowMs, report.clockDifferenceMs ?? pairing.clockDifferenceMs ?? 0);
+    else {
+      noteProblem(db, report.problem, nowMs);
+      writeProblemParams(db, report.problem, report.problemParams);
+    }
+    if (report.isInOrder) clearProblem(db);
+    if (report.series !== null) writeCentralSeries(db, report.series);
     if (report.quarantined !== null) {
       clearRejected(db);
       const known = new Map(allInstallations(db).map(({ id, numeroInstalacion }) => [numeroInstalacion, id]));
@@ -70,6 +85,17 @@ export function contact(till: Till, report: ContactReport): Result<Nothing> {
     }
     return NOTHING;
   });
+}
+
+/** Of which installation each is, the till knows; a series that central does not name it lacks as a whole. */
+function writeCentralSeries(db: WritableDatabase, series: readonly SeriesStand[]): void {
+  for (const { id } of allInstallations(db)) {
+    const codes = new Set(seriesOf(db, id).map(({ code }) => code));
+    const centralSeries = series.filter(({ code }) => codes.has(code));
+    const ack = readAck(db, id);
+    if (JSON.stringify(ack.centralSeries) !== JSON.stringify(centralSeries))
+      writeAck(db, id, { ...ack, centralSeries });
+  }
 }
 
 /**
@@ -152,11 +178,18 @@ export function ahead(till: Till, installationId: string, ackedThrough: number, 
   });
 }
 
+/** Whose acknowledgements are kept here, also while the till is not paired. */
+const COMPANY_KEY = 'central.company';
+
 export function paired(till: Till, { clockDifferenceMs, ...place }: PairedReport): Result<Nothing> {
   const { db } = till;
   return transactTill(till, () => {
-    const before = readPairing(db);
-    if (before !== null && before.companyId !== place.companyId) forgetAcks(db);
+    const company = readPairing(db)?.companyId ?? readSetting(db, COMPANY_KEY);
+    if (company !== place.companyId) {
+      forgetAcks(db);
+      writeSetting(db, AHEAD_KEY, []);
+    }
+    writeSetting(db, COMPANY_KEY, place.companyId);
     const lastContactMs = till.ports.clock.nowMs();
     writePairing(db, { ...place, pairedAt: now(till), lastContactMs, clockDifferenceMs });
     const detail = { url: place.url, company: place.companyName };
@@ -167,7 +200,10 @@ export function paired(till: Till, { clockDifferenceMs, ...place }: PairedReport
 
 export function unpaired(till: Till): Result<Nothing> {
   return transactTill(till, () => {
-    if (readPairing(till.db) === null) return refuse('not_paired');
+    const before = readPairing(till.db);
+    if (before === null) return refuse('not_paired');
+    // Of a pairing that an earlier program made.
+    writeSetting(till.db, COMPANY_KEY, before.companyId);
     deletePairing(till.db);
     appendAudit(till.db, { at: now(till), actorId: null, kind: 'central.unpaired', detail: {} });
     return NOTHING;

@@ -1,17 +1,19 @@
 import { type Change, changeKinds, type ProductChange } from '../../../contracts/sync/changes.ts';
 import type { CustomerData } from '../../../contracts/sync/event-data.ts';
 import { CategoryIndex } from '../../../db/catalog/write-draft.ts';
-import { dropProduct, writeCentralProduct } from '../../../db/central/catalog.ts';
+import { dropProduct, hasFreeReference, writeCentralProduct } from '../../../db/central/catalog.ts';
 import {
   deleteStockLevel,
   forgetKey,
+  type KnownKey,
   keysOfOtherEpochs,
   movementThrough,
   noteKey,
+  unusedAfter,
   writeStockLevel,
 } from '../../../db/central/changes.ts';
 import { readPairing, writeCursor } from '../../../db/central/pairing.ts';
-import { findCustomerByTaxId, insertCustomer, updateCustomer } from '../../../db/customers.ts';
+import { findCustomer, findCustomerByTaxId, insertCustomer, updateCustomer } from '../../../db/customers.ts';
 import { storageRefusal } from '../../../db/errors.ts';
 import { allInstallations } from '../../../db/installations.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
@@ -60,12 +62,19 @@ function use(applying: Applying, { kind, key, data }: Change): boolean {
 const writeProduct = ({ till, categories }: Applying, product: ProductChange): boolean =>
   writeCentralProduct(till.db, product, categories.idOf(product.category, till.db));
 
-function writeCustomer({ db, ports }: Till, customer: CustomerData): boolean {
-  const other = customer.taxId === null ? null : findCustomerByTaxId(db, customer.taxId);
-  if (other !== null && other.id !== customer.id) return false;
+function hasFreeTaxId({ db }: Till, { id, taxId }: CustomerData): boolean {
+  const other = taxId === null ? null : findCustomerByTaxId(db, taxId);
+  return other === null || other.id === id;
+}
+
+/** False: its NIF is another customer's here; everything else of it is written. */
+function writeCustomer(till: Till, customer: CustomerData): boolean {
+  const { db, ports } = till;
+  const isFree = hasFreeTaxId(till, customer);
+  const written = isFree ? customer : { ...customer, taxId: findCustomer(db, customer.id)?.taxId ?? null };
   const nowMs = ports.clock.nowMs();
-  if (!updateCustomer(db, customer, nowMs)) insertCustomer(db, customer, nowMs);
-  return true;
+  if (!updateCustomer(db, written, nowMs)) insertCustomer(db, written, nowMs);
+  return isFree;
 }
 
 function applyOne(applying: Applying, change: Change): void {
@@ -96,18 +105,56 @@ function slice(applying: Applying, page: ChangesPage, from: number, slices: Slic
   });
 }
 
-/** Keys looked at in one slice of dropping. */
-const DROPPED_AT_ONCE = 50;
+/** Keys looked at in one slice of releasing. */
+const RELEASED_AT_ONCE = 50;
 
-/** What another epoch told and this one did not is gone at central. Returns whether there may be more. */
-function dropSlice(applying: Applying): Result<boolean> {
+/**
+ * What another epoch told and this one did not. Central was put back to before it knew it (what it drops by itself comes as
+ * a change, in every epoch), so that goods stay for sale as the till has them (ADR 12); a level is nobody's any more.
+ * Returns whether there may be more.
+ */
+function releaseSlice(applying: Applying): Result<boolean> {
   const { till, epoch } = applying;
   return applying.upkeep.write(() => {
-    const gone = keysOfOtherEpochs(till.db, epoch, DROPPED_AT_ONCE);
+    const gone = keysOfOtherEpochs(till.db, epoch, RELEASED_AT_ONCE);
     for (const known of gone) {
-      applyOne(applying, { ...known, version: 1, data: null });
+      if (known.kind === 'stock') deleteStockLevel(till.db, known.key);
+      forgetKey(till.db, known);
     }
-    return ok(gone.length === DROPPED_AT_ONCE);
+    return ok(gone.length === RELEASED_AT_ONCE);
+  });
+}
+
+/** Whether what stood in the way of it is gone; only then is it worth a write. */
+function fitsNow({ till }: Applying, kind: string, data: unknown): boolean {
+  if (kind === 'product') {
+    const product = changeKinds.product.safeParse(data).data;
+    return product !== undefined && hasFreeReference(till.db, product);
+  }
+  const customer = changeKinds.customer.safeParse(data).data;
+  return customer !== undefined && hasFreeTaxId(till, customer);
+}
+
+/** Keys tried again in one slice. */
+const TRIED_AT_ONCE = 20;
+
+/**
+ * What clashed when it came may fit now: two products that changed their references with each other, a customer that was
+ * corrected here. Returns where to go on; null: that was the last.
+ */
+function retrySlice(applying: Applying, from: KnownKey): Result<KnownKey | null> {
+  const { till } = applying;
+  const unused = unusedAfter(till.db, from, TRIED_AT_ONCE);
+  const last = unused.at(-1);
+  if (last === undefined) return ok(null);
+  return applying.upkeep.write(() => {
+    for (const { kind, key, version, epoch, raw } of unused) {
+      const data: unknown = JSON.parse(raw);
+      if (fitsNow(applying, kind, data) && use(applying, { kind, key, version, data })) {
+        noteKey(till.db, { kind, key, epoch, version, raw: null });
+      }
+    }
+    return ok({ kind: last.kind, key: last.key });
   });
 }
 
@@ -147,9 +194,16 @@ async function applyAll(applying: Applying, page: ChangesPage): Promise<Result<{
     await upkeep.afterSlice(slices);
   } while (next < page.changes.length);
   for (let isMore = !page.hasMore; isMore; await slices.rest()) {
-    const dropped = dropSlice(applying);
-    if (!dropped.ok) return dropped;
-    isMore = dropped.value;
+    const released = releaseSlice(applying);
+    if (!released.ok) return released;
+    isMore = released.value;
+  }
+  let from: KnownKey | null = page.hasMore ? null : { kind: '', key: '' };
+  while (from !== null) {
+    const tried = retrySlice(applying, from);
+    if (!tried.ok) return tried;
+    from = tried.value;
+    await slices.rest();
   }
   return ok({ applied: page.changes.length });
 }

@@ -1,9 +1,11 @@
 import { CLOCK_DIFFERENCE_MS } from '../../../contracts/sync/limits.ts';
 import { countRejected, listRejected } from '../../../db/central/acks.ts';
+import { countUnused } from '../../../db/central/changes.ts';
 import { readPairing } from '../../../db/central/pairing.ts';
 import { countPending, oldestPendingAt, sentInstallations } from '../../../db/central/pending.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
 import { type CentralPage, type CentralStatus, MAX_REJECTED_SHOWN } from '../../ipc/contract/central.ts';
+import { readProblemParams } from './problem-params.ts';
 
 /** No way to central at the moment; it heals by itself. */
 const OFFLINE = new Set(['central_unreachable', 'central_silent', 'central_failing', 'central_busy']);
@@ -31,6 +33,8 @@ export function centralStatus(db: ReadableDatabase): CentralStatus {
     companyName: pairing?.companyName ?? null,
     url: pairing?.url ?? null,
     problem: pairing?.problem ?? null,
+    problemParams: readProblemParams(db, pairing?.problem ?? null),
+    unused: countUnused(db),
   };
   return { state: stateOf(facts), ...facts };
 }

@@ -3,7 +3,7 @@ import { readPairing } from '../../../db/central/pairing.ts';
 import { sentInstallations } from '../../../db/central/pending.ts';
 import { insertSyncReport, syncReportOf, unsettledZs, type ZRow, zReportOf } from '../../../db/day/reports.ts';
 import { seriesNamed, standAt } from '../../../db/day/series.ts';
-import { acknowledgedIn, agencyStatesIn, quarantinedIn } from '../../../db/day/sync-facts.ts';
+import { acknowledgedIn, agencyStatesIn, quarantinedIn, type Reached } from '../../../db/day/sync-facts.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
 import { type SyncFacts, saysMore, syncReport } from '../../../domain/day/sync-report.ts';
 import type { SyncReport, SyncSeries } from '../../../domain/day/sync-types.ts';
@@ -62,18 +62,26 @@ function centralFacts(db: ReadableDatabase, timeZone: string): SyncFacts['centra
   };
 }
 
+/** Where the histories of an installation part, what follows reaches central inside the events of the next one. */
+function reachedOf({ installation: { id: installationId }, ack }: Sent[number]): Reached[] {
+  const { ackedThrough, divergedSeq, strandedThrough } = ack;
+  if (divergedSeq === null) return [{ installationId, after: 0, through: ackedThrough, isInPlace: true }];
+  const last = divergedSeq - 1;
+  return [
+    { installationId, after: 0, through: Math.min(ackedThrough, last), isInPlace: true },
+    { installationId, after: last, through: Math.max(last, strandedThrough ?? last), isInPlace: false },
+  ];
+}
+
 /** What till and central say of a Z at this moment. */
 function factsOf(db: ReadableDatabase, z: ZRow, timeZone: string, sha256: Sha256Hex): SyncFacts {
   const report: DayReport = zReportOf(db, z.rowId);
   const range = { after: z.afterDocument, through: z.throughDocument };
   const central = centralFacts(db, timeZone);
   const sent = central.state === 'not-paired' ? [] : sentInstallations(db);
-  const reached = acknowledgedIn(
-    db,
-    range,
-    sent.map(({ installation, lastSeq, pending }) => ({ installationId: installation.id, seq: lastSeq - pending })),
-  );
-  const held = quarantinedIn(db, range, Number.MAX_SAFE_INTEGER);
+  const atCentral = sent.flatMap(reachedOf);
+  const reached = acknowledgedIn(db, range, atCentral);
+  const held = quarantinedIn(db, range, atCentral);
   const heldCents = held.reduce((sum, one) => sum + one.cents, 0);
   const { issued } = report.sold;
   const states = agencyStatesIn(db, range);

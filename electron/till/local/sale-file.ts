@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
+import { PAYMENT_METHODS } from '../../../domain/ticket/types.ts';
 
 const reason = z.string().max(120).optional();
 const discountSchema = z.union([
@@ -33,7 +34,7 @@ const saleSchema = z.strictObject({
   pin: z.string().optional(),
   lines: z.array(lineSchema).max(999),
   discount: discountSchema.optional(),
-  payments: z.array(z.strictObject({ method: z.enum(['cash', 'card', 'bizum']), amount: z.string() })).max(20),
+  payments: z.array(z.strictObject({ method: z.enum(PAYMENT_METHODS), amount: z.string() })).max(20),
 });
 
 export type SaleFile = z.infer<typeof saleSchema>;

@@ -25,9 +25,9 @@ function clockHint(differenceMs: number, t: Words['t']): string {
   return t(differenceMs > 0 ? 'central.hint.clock-behind' : 'central.hint.clock-ahead', { difference });
 }
 
-function problemHint(code: string | null, t: Words['t']): string {
-  const key = `error.${code ?? 'central_refuses'}`;
-  return t(isTextKey(key) ? key : 'error.central_refuses');
+function problemHint({ problem, problemParams }: CentralStatus, t: Words['t']): string {
+  const key = `error.${problem ?? 'central_refuses'}`;
+  return t(isTextKey(key) ? key : 'error.central_refuses', problemParams);
 }
 
 export function stateWords(status: CentralStatus, { timeZone, language }: Place, { t }: Pick<Words, 't'>): StateWords {
@@ -49,7 +49,7 @@ export function stateWords(status: CentralStatus, { timeZone, language }: Place,
         hint: clockHint(status.clockDifferenceMs ?? 0, t),
       };
     case 'problem':
-      return { said: t('central.state.problem'), hint: problemHint(status.problem, t) };
+      return { said: t('central.state.problem'), hint: problemHint(status, t) };
     default:
       return { said: t(`central.state.${state}`), hint: null };
   }
@@ -59,7 +59,7 @@ export type Fact = readonly [label: string, value: string];
 
 /** Where central is, when it was last heard of, and what waits for it. */
 export function factsOf(status: CentralStatus, { timeZone, language }: Place, { t }: Pick<Words, 't'>): Fact[] {
-  const { companyName, url, lastContactMs, pending: count, oldestPendingAt } = status;
+  const { companyName, url, lastContactMs, pending: count, oldestPendingAt, unused } = status;
   const since = oldestPendingAt === null ? '' : displayTimestamp(oldestPendingAt);
   return [
     [t('central.company'), companyName ?? ''],
@@ -69,6 +69,7 @@ export function factsOf(status: CentralStatus, { timeZone, language }: Place, { 
       lastContactMs === null ? t('central.never') : displayMoment(lastContactMs, timeZone, language),
     ],
     [t('central.waiting'), count === 0 ? t('central.waiting-none') : t('central.waiting-since', { count, since })],
+    ...(unused === 0 ? [] : [[t('central.unused'), t('central.unused-some', { count: unused })] as const]),
   ];
 }
 

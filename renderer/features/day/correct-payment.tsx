@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Refusal } from '../../../domain/result.ts';
 import type { TextKey } from '../../../domain/texts/index.ts';
-import type { PaymentMethod } from '../../../domain/ticket/types.ts';
+import { PAYMENT_METHODS, type PaymentMethod } from '../../../domain/ticket/types.ts';
 import { client } from '../../app/client.ts';
 import { useWords } from '../../app/language.ts';
 import { newId } from '../../app/real-world.ts';
@@ -13,7 +13,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { Refused } from './refused.tsx';
 import { useAnswer } from './use-answer.ts';
 
-const METHODS: readonly PaymentMethod[] = ['cash', 'card', 'bizum'];
 const REASONS: readonly TextKey[] = ['pago.why.key', 'pago.why.customer'];
 
 /** How a ticket was really paid, when a wrong key was pressed; the ticket stays as it was issued. */
@@ -72,7 +71,7 @@ function Asking({ documentId, onDone }: AskingProps) {
       )}
       <Choice<PaymentMethod>
         label={t('pago.how')}
-        options={METHODS.filter((one) => one !== wrong?.method).map((one) => ({
+        options={PAYMENT_METHODS.filter((one) => one !== wrong?.method).map((one) => ({
           value: one,
           label: t(`day.method.${one}`),
         }))}

@@ -9,7 +9,7 @@ import { padKeyOf } from '../../ui/pad-entry.ts';
 import { Pane } from '../../ui/pane.tsx';
 import { PadDisplay } from '../sale/pad.tsx';
 import type { DrawerCount } from './close-day.tsx';
-import { choosePiece, isLastPiece, NO_PIECES, piecesOf, piecesSum, pressPiece } from './counted-pieces.ts';
+import { choosePiece, isCounted, isLastPiece, NO_PIECES, piecesOf, piecesSum, pressPiece } from './counted-pieces.ts';
 
 type Props = { onBack(): void; onCounted(count: DrawerCount): void; onSum(): void };
 
@@ -22,7 +22,9 @@ export function CountByKind({ onBack, onCounted, onSum }: Props) {
   const { t } = useWords();
   const [count, setCount] = useState(NO_PIECES);
   const totalCents = piecesSum(count);
-  const goOn = (): void => onCounted({ pieces: piecesOf(count), totalCents });
+  const goOn = (): void => {
+    if (isCounted(count)) onCounted({ pieces: piecesOf(count), totalCents });
+  };
   const enter = (): void => {
     if (isLastPiece(count)) goOn();
     else setCount((before) => choosePiece(before, before.chosen + 1));
@@ -44,7 +46,7 @@ export function CountByKind({ onBack, onCounted, onSum }: Props) {
       onBack={onBack}
       head={<Button onClick={onSum}>{t('caja.count-sum')}</Button>}
       foot={
-        <Button look="accent" size="large" isWide onClick={goOn}>
+        <Button look="accent" size="large" isWide disabled={!isCounted(count)} onClick={goOn}>
           {t('caja.count-next')}
         </Button>
       }

@@ -25,6 +25,9 @@ export const choosePiece = (count: PieceCount, chosen: number): PieceCount => ({
 
 export const isLastPiece = ({ chosen }: PieceCount): boolean => chosen === DENOMINATIONS.length - 1;
 
+/** Whether anything was typed: an empty drawer is a 0 beside one kind, not fifteen times Enter. */
+export const isCounted = ({ entries }: PieceCount): boolean => entries.some(({ text }) => text !== '');
+
 export const piecesOf = ({ entries }: PieceCount): CountedPieces[] =>
   DENOMINATIONS.map((valueCents, index) => ({
     valueCents,

@@ -23,13 +23,16 @@ export function HowMuchStays({ count, onBack, onClosed }: Props) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isClosing, setClosing] = useState(false);
   const [isAll, setAll] = useState(false);
-  const { answer } = useAnswer('day.state', {});
+  const { answer, ask } = useAnswer('day.state', {});
   const pad = usePad(MONEY_PAD, { onEnter: () => void close() });
   const typed = padValue(pad.entry, MONEY_PAD);
   const float = Math.min(answer?.ok === true ? answer.value.floatCents : 0, count.totalCents);
-  const leftCents = cents(typed ?? (isAll ? count.totalCents : float));
+  // Null: the float, as the till knows it at that moment.
+  const leftCents = typed !== null ? cents(typed) : isAll ? count.totalCents : null;
+  // What is going to stay has to be seen before.
+  const canClose = !isClosing && (leftCents !== null || answer?.ok === true);
   const close = async (): Promise<void> => {
-    if (isClosing) return;
+    if (!canClose) return;
     setClosing(true);
     setRefusal(null);
     const { pieces, totalCents } = count;
@@ -44,7 +47,7 @@ export function HowMuchStays({ count, onBack, onClosed }: Props) {
       <div className="pad-layout">
         <PadDisplay
           label={t('caja.left-amount')}
-          value={displayEuros(leftCents)}
+          value={displayEuros(leftCents ?? cents(float))}
           hint={t('caja.left-hint', { amountCents: count.totalCents })}
         />
         <div className="choice">
@@ -67,6 +70,7 @@ export function HowMuchStays({ count, onBack, onClosed }: Props) {
             {t('caja.left-all')}
           </Button>
         </div>
+        {answer?.ok === false ? <Refused refusal={answer.refusal} onRetry={ask} /> : null}
         <Refused refusal={refusal} />
         <PadGrid pad={pad} />
         <Button
@@ -74,7 +78,7 @@ export function HowMuchStays({ count, onBack, onClosed }: Props) {
           size="large"
           isWide
           shortcut={t('key.enter')}
-          disabled={isClosing}
+          disabled={!canClose}
           onClick={() => void close()}
         >
           {t(isClosing ? 'caja.closing' : 'caja.close-do')}

@@ -1,6 +1,7 @@
+import { PAYMENT_METHODS } from '../../../domain/ticket/types.ts';
 import { useWords } from '../../app/language.ts';
 import { Button } from '../../ui/button.tsx';
-import { isBlocked, METHODS, takesMethod } from './payment-entry.ts';
+import { isBlocked, takesMethod } from './payment-entry.ts';
 import { METHOD_KEYS, type Payment } from './use-payment.ts';
 
 /** Cash, card, Bizum; cash is away where the law forbids it. */
@@ -10,7 +11,7 @@ export function MethodKeys({ payment: { ticket, now, choose } }: { readonly paym
   return (
     <fieldset className="pay__methods">
       <legend className="visually-hidden">{t('payment.methods')}</legend>
-      {METHODS.filter((method) => takesMethod(ticket, method)).map((method) => (
+      {PAYMENT_METHODS.filter((method) => takesMethod(ticket, method)).map((method) => (
         <Button
           key={method}
           size="large"

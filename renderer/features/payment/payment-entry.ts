@@ -1,13 +1,13 @@
 import { type Cents, cents, ZERO_CENTS } from '../../../domain/money.ts';
 import { type Refusal, refuse } from '../../../domain/result.ts';
 import { checkTender } from '../../../domain/ticket/payments.ts';
+import type { PaymentMethod } from '../../../domain/ticket/types.ts';
 import type { TicketView } from '../../../electron/ipc/contract/sale.ts';
 import { EMPTY_ENTRY, MONEY_PAD, type PadEntry, padValue, pressPad } from '../../ui/pad-entry.ts';
 import type { PadKey } from '../../ui/pad-key.ts';
 
 /** What is typed and chosen while a ticket is paid, and what Enter then does. Pure. */
-export type Method = 'cash' | 'card' | 'bizum';
-export const METHODS: readonly Method[] = ['cash', 'card', 'bizum'];
+export type Method = PaymentMethod;
 
 export type PaymentEntry = {
   /** Null: the next payment has not been said yet, and Enter does nothing. */

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../../../domain/ticket/types.ts';
+import { PAYMENT_METHODS, type PaymentMethod } from '../../../domain/ticket/types.ts';
 import { useApp } from '../../app/app-store.ts';
 import { useWords } from '../../app/language.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,8 +7,6 @@ import { CommitArea } from '../../ui/commit-field.tsx';
 import { Switch } from '../../ui/field.tsx';
 import { Group } from '../../ui/group.tsx';
 import { saveSettings } from './save-settings.ts';
-
-const METHODS: readonly PaymentMethod[] = ['cash', 'card', 'bizum'];
 
 /** When paper comes out, what stands at its end, and when the drawer opens. */
 export function ReceiptsSection() {
@@ -19,7 +17,7 @@ export function ReceiptsSection() {
   const toggle = (method: PaymentMethod): void =>
     void saveSettings('printing', (now) => ({
       ...now,
-      drawerOn: METHODS.filter((one) => now.drawerOn.includes(one) !== (one === method)),
+      drawerOn: PAYMENT_METHODS.filter((one) => now.drawerOn.includes(one) !== (one === method)),
     }));
   return (
     <>
@@ -44,7 +42,7 @@ export function ReceiptsSection() {
       </Group>
       <Group title={t('settings.drawer')} hint={t('settings.drawer-hint')}>
         <fieldset className="choice" aria-label={t('settings.drawer')}>
-          {METHODS.map((method) => (
+          {PAYMENT_METHODS.map((method) => (
             <Button key={method} aria-pressed={printing.drawerOn.includes(method)} onClick={() => toggle(method)}>
               {t(`sale.method.${method}`)}
             </Button>

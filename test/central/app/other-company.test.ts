@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeclaredRoute } from '../../../central/app/route.ts';
 import { tablesInOrder } from '../../../central/commands/tables.ts';
-import { inWhole } from '../../../central/db/tenant.ts';
+import { inCompany, inWhole } from '../../../central/db/tenant.ts';
+import { recordIncidents } from '../../../central/modules/incidents/record-incidents.ts';
+import { allInstallations } from '../../../db/installations.ts';
+import { removeFolders, sellOne, unwrap } from '../../support/till.ts';
 import { bearer, type CompanyOfTest, type FreshCentral, freshCentral, makeCompany } from '../support/fresh-central.ts';
+import { makeShop, pairedTill, type ShopOfTest } from '../support/till-of-test.ts';
 
 /** Routes that no token opens; each is tried by tests of its own. */
 const OPEN = ['GET /', 'GET /status.css', 'POST /pair', 'POST /session', 'POST /session/end'];
@@ -13,14 +17,60 @@ describe('with the token of another company', () => {
   let owner: CompanyOfTest;
   let stranger: CompanyOfTest;
   let routes: readonly DeclaredRoute[];
+  /** What the owner has, by the parameter of a path that names it. */
+  let ids: Readonly<Record<string, string>>;
+
+  /** A document, a product, a customer and an incident of the owner. */
+  async function fillBooks(): Promise<Readonly<Record<string, string>>> {
+    const till = await pairedTill(central, owner as ShopOfTest);
+    owner = { ...owner, tillToken: till.token ?? '' };
+    const sold = unwrap(sellOne(till.till));
+    unwrap(await till.sync.once());
+    const [installation] = allInstallations(till.till.db);
+    till.till.close();
+    const product = { id: 'owners-product', reference: 'R1', name: 'Pan', format: null, unit: 'unit', unitCents: 100 };
+    const customer = { id: 'owners-customer', name: 'Ana', taxId: null, phone: null, email: null };
+    const place = { address: null, postalCode: null, city: null, note: null };
+    const put = (url: string, payload: object) =>
+      central.app.inject({ method: 'PUT', url, headers: bearer(owner.userToken), payload });
+    const rest = { taxClass: 'general', category: [], codes: [], isActive: true };
+    expect((await put('/v1/products/owners-product', { ...product, ...rest })).statusCode).toBe(200);
+    expect((await put('/v1/customers/owners-customer', { ...customer, ...place })).statusCode).toBe(200);
+    const incident = await inCompany(central.context, owner.companyId, async (tx) => {
+      await recordIncidents(tx, [
+        {
+          kind: 'till',
+          code: 'x',
+          atMs: 0,
+          tillId: owner.tillId,
+          installationId: null,
+          seq: null,
+          number: null,
+          detail: {},
+        },
+      ]);
+      return (await tx.query<{ id: number }>('SELECT max(id) AS id FROM incidents'))[0]?.id;
+    });
+    return {
+      document: sold.document.id,
+      product: product.id,
+      customer: customer.id,
+      incident: String(incident),
+      installation: installation?.numeroInstalacion ?? '',
+    };
+  }
 
   beforeAll(async () => {
     central = await freshCentral();
-    owner = await makeCompany(central);
+    owner = await makeShop(central);
     stranger = await makeCompany(central);
+    ids = await fillBooks();
     routes = central.app.declaredRoutes.filter(({ caller }) => caller !== 'anyone');
   });
-  afterAll(() => central.close());
+  afterAll(async () => {
+    removeFolders();
+    await central.close();
+  });
 
   /** Ids of the owner wherever a path has a parameter. */
   const pathOf = ({ url }: DeclaredRoute, till = owner.tillId): string =>
@@ -28,7 +78,9 @@ describe('with the token of another company', () => {
       .replace(':till', till)
       .replace(':shop', owner.shopId)
       .replace(':key', owner.userToken.split('_')[2] ?? '')
-      .replace(/:\w+/g, () => randomUUID());
+      .replace(/:(\w+)/g, (_, name: string) => ids[name] ?? randomUUID())
+      .concat(url.includes('/day') ? '?date=2026-11-23' : '')
+      .concat(url.endsWith('/changes') ? '?epoch=x&after=0' : '');
 
   /** Everything that belongs to the owner, as text. */
   const ownersRows = async (): Promise<string> => {
@@ -73,7 +125,15 @@ describe('with the token of another company', () => {
           const answer = await ask(route, token, pathOf(route), payload);
           const name = `${route.method} ${route.url}`;
           if (route.url.includes(':')) expect([400, 403, 404, 415, 422], name).toContain(answer.statusCode);
-          for (const secret of [owner.companyId, owner.shopId, owner.tillToken, owner.userToken]) {
+          for (const secret of [
+            owner.companyId,
+            owner.shopId,
+            owner.tillToken,
+            owner.userToken,
+            ids['document'],
+            'Pan',
+            'Ana',
+          ]) {
             expect(answer.body, name).not.toContain(secret);
           }
         }

@@ -6,7 +6,7 @@ import { nothingReached, type Reached } from './faulty-network.ts';
 import { closeWorld, heal, live, makeWorld, type World } from './world.ts';
 
 /** Operations of one history. */
-const STEPS = 24;
+const STEPS = 20;
 const isLong = process.env['MOSTRADOR_LONG'] === '1';
 const only = process.env['MOSTRADOR_SEED'];
 

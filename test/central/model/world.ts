@@ -23,7 +23,9 @@ export type World = {
   readonly tillCopies: Map<TillOfTest, string>;
   companyCopy: CompanyCopy | null;
   /** Newest price of each product that central was told. */
-  readonly prices: Map<string, number>;
+  prices: Map<string, number>;
+  /** As they were when central was copied. */
+  copiedPrices: ReadonlyMap<string, number>;
   /** Done once, between what a till heard and what it then sends. */
   interruption: (() => Promise<void>) | null;
 };
@@ -44,6 +46,7 @@ export async function makeWorld(central: FreshCentral, seed: number, reached: Re
     tillCopies: new Map(),
     companyCopy: null,
     prices: new Map(),
+    copiedPrices: new Map(),
     interruption: null,
   };
   for (const tillCode of TILL_CODES) {
@@ -65,8 +68,7 @@ export async function makeWorld(central: FreshCentral, seed: number, reached: Re
 
 const pick = <T>({ random }: World, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
-function sell(world: World): void {
-  const till = pick(world, world.tills);
+function sell(world: World, till: TillOfTest = pick(world, world.tills)): void {
   till.ports.clock.advance(1_000 + Math.floor(world.random() * 60_000));
   const codes = PRODUCTS.filter(() => world.random() < 0.5).map(({ code }) => code);
   unwrap(sellOne(till.till, { method: 'cash', cents: 10_000 }, codes.length === 0 ? [PRODUCTS[0].code] : codes));
@@ -120,17 +122,21 @@ function restoreTill(world: World): void {
   });
   // It may notice that the folder is another one; a person answers, rightly or wrongly.
   if (till.till.isElsewhere) unwrap(adoptFolder(till.till, world.random() < 0.8 ? 'moved' : 'copied'));
+  // Nobody noticed anything: the numbers that were given are given again.
+  sell(world, till);
 }
 
 async function copyCentral(world: World): Promise<void> {
   world.companyCopy = await copyCompany(world.central, world.shop.companyId);
+  world.copiedPrices = new Map(world.prices);
 }
 
 async function restoreCentral(world: World): Promise<void> {
   if (world.companyCopy === null) return;
   const epoch = `epoch-${world.shop.companyId}-${world.random()}`;
   await restoreCompany(world.central, world.shop.companyId, world.companyCopy, epoch);
-  // What people changed there after the copy is gone, and they change it again.
+  // What people changed there after the copy is gone, and they change some of it again.
+  world.prices = new Map(world.copiedPrices);
   await changePrices(world);
 }
 
@@ -167,7 +173,6 @@ async function changePrices(world: World): Promise<void> {
           isActive: true,
         },
       });
-      if (answer.statusCode === 404) return;
       if (answer.statusCode >= 300) throw new Error(`price: ${answer.body}`);
       world.prices.set(id, unitCents);
     }),
@@ -177,7 +182,7 @@ async function changePrices(world: World): Promise<void> {
 type Operation = { readonly weight: number; readonly run: (world: World) => void | Promise<void> };
 
 const OPERATIONS: readonly Operation[] = [
-  { weight: 40, run: sell },
+  { weight: 40, run: (world) => sell(world) },
   { weight: 4, run: annul },
   { weight: 25, run: exchange },
   { weight: 4, run: restart },
@@ -185,7 +190,7 @@ const OPERATIONS: readonly Operation[] = [
   { weight: 6, run: restoreTill },
   { weight: 4, run: copyCentral },
   { weight: 3, run: restoreCentral },
-  { weight: 2, run: restoreCentralMeanwhile },
+  { weight: 5, run: restoreCentralMeanwhile },
   { weight: 5, run: changePrices },
 ];
 const WEIGHT = OPERATIONS.reduce((sum, { weight }) => sum + weight, 0);

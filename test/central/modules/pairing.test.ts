@@ -129,6 +129,16 @@ describe('pairing', () => {
     expect(fresh.statusCode).toBe(200);
   });
 
+  test('nor with the same series of another year', async () => {
+    const till = await newTill('E2');
+    await pair(request(await newSecret(till), 'E2', { series: ['01E2S-26', '01E2SX7KQ2-26'] }));
+    const asked = async (series: string[]) =>
+      pair(request(await newSecret(till), 'E2', { installations: installation('I-later'), series }));
+    expect((await asked(['01E2S-27'])).json()).toMatchObject({ code: 'series_taken', params: { code: '01E2S-26' } });
+    expect((await asked(['01E2SX7KQ2-27'])).json().code).toBe('series_taken');
+    expect((await asked(['01E2SB3M9P-27'])).statusCode).toBe(200);
+  });
+
   test('an installation of another till is refused', async () => {
     await pair(request(await newSecret(await newTill('F1')), 'F1'));
     const copied = { installations: installation('I-F1') };

@@ -1,6 +1,6 @@
 import { allInstallations } from '../../../db/installations.ts';
 import { ok, refuse } from '../../../domain/result.ts';
-import type { HttpAnswer, HttpRequest } from '../../../electron/sync/engine/ports.ts';
+import type { HttpAnswer, HttpRequest, Source } from '../../../electron/sync/engine/ports.ts';
 import { createSync, type Sync } from '../../../electron/sync/engine/sync.ts';
 import { linesAfter } from '../../../electron/sync/events/lines.ts';
 import { sourceOf } from '../../../electron/sync/source.ts';
@@ -51,11 +51,19 @@ export class Exchange {
       clock: this.time.clock,
       timeouts: this.time.timeouts,
       random: { next: () => this.random },
-      source: sourceOf(till.db),
+      source: this.#sourceOf(till),
       till: tillPortOf(till),
       programVersion: '0.1.0',
       report: () => undefined,
     });
+  }
+
+  /** As while the file is exchanged: it is seen, and a moment later it is not there. */
+  isUnreadable = false;
+
+  #sourceOf(till: Till): Source {
+    const source = sourceOf(till.db);
+    return { ...source, standAt: (...asked) => (this.isUnreadable ? null : source.standAt(...asked)) };
   }
 
   linesThere(): string[] {

@@ -1,4 +1,7 @@
 import type { Change } from '../../../contracts/sync/changes.ts';
+import type { HelloAnswer } from '../../../contracts/sync/hello.ts';
+import type { PairRequest } from '../../../contracts/sync/pairing.ts';
+import type { SeriesStand } from '../../../contracts/sync/values.ts';
 import type { HttpAnswer, HttpRequest } from '../../../electron/sync/engine/ports.ts';
 import { lineHash } from '../../../electron/sync/events/lines.ts';
 
@@ -11,6 +14,11 @@ export class FakeCentral {
   readonly installations = new Map<string, Stored[]>();
   changes: Change[] = [];
   isRevoked = false;
+  companyId = 'company-1';
+  readonly paired: PairRequest[] = [];
+  /** As hello says them. */
+  series: SeriesStand[] = [];
+  quarantined: HelloAnswer['quarantined'] = [];
   counted: { installationId: string; seq: number }[] = [];
   requests = 0;
   readonly seen = { gap: 0, repeat: 0, diverged: 0, hello: 0 };
@@ -19,7 +27,7 @@ export class FakeCentral {
 
   answer({ method, path, body }: HttpRequest): HttpAnswer {
     this.requests += 1;
-    if (path === '/v1/pair') return this.#ok({ ...this.#pairing, epoch: this.epoch, nowMs: this.nowMs });
+    if (path === '/v1/pair') return this.#pair(body ?? '');
     if (this.isRevoked) return problem(403, 'till_revoked');
     if (path.endsWith('/hello')) return this.#hello();
     if (path.endsWith('/events')) return this.#ingest(body ?? '');
@@ -27,7 +35,11 @@ export class FakeCentral {
     return problem(404, 'not_found');
   }
 
-  readonly #pairing = { tillId: 'till-1', companyId: 'company-1', companyName: 'La Plaza', token: 'token' };
+  #pair(body: string): HttpAnswer {
+    this.paired.push(JSON.parse(body) as PairRequest);
+    const { companyId, epoch, nowMs } = this;
+    return this.#ok({ tillId: 'till-1', companyId, companyName: 'La Plaza', token: 'token', epoch, nowMs });
+  }
 
   #ok(value: unknown): HttpAnswer {
     return { ok: true, status: 200, retryAfterMs: null, body: JSON.stringify(value) };
@@ -40,8 +52,8 @@ export class FakeCentral {
       ackedThrough: stored.length,
       lastEventHash: stored.at(-1)?.hash ?? '',
     }));
-    const { epoch, nowMs } = this;
-    return this.#ok({ nowMs, epoch, companyName: 'La Plaza', installations, series: [], quarantined: [] });
+    const { epoch, nowMs, series, quarantined } = this;
+    return this.#ok({ nowMs, epoch, companyName: 'La Plaza', installations, series, quarantined });
   }
 
   #ingest(body: string): HttpAnswer {
@@ -49,7 +61,8 @@ export class FakeCentral {
     const first = JSON.parse(lines[0] ?? 'null') as { installationId: string };
     const stored = this.installations.get(first.installationId) ?? [];
     this.installations.set(first.installationId, stored);
-    for (const line of lines) {
+    const held = stored.length;
+    for (const [index, line] of lines.entries()) {
       const { seq, prevEventHash } = JSON.parse(line) as { seq: number; prevEventHash: string };
       const hash = lineHash(line);
       const known = stored[seq - 1];
@@ -60,6 +73,11 @@ export class FakeCentral {
       if (known === undefined && seq !== stored.length + 1) {
         this.seen.gap += 1;
         return problem(409, 'event_gap', { expectedSeq: stored.length + 1 });
+      }
+      // Another history before what was sent: it is asked for from the first event on, as central does.
+      if (known === undefined && index === 0 && held > 0 && prevEventHash !== (stored.at(-1)?.hash ?? '')) {
+        this.seen.gap += 1;
+        return problem(409, 'event_gap', { expectedSeq: 1 });
       }
       if (known !== undefined || prevEventHash !== (stored.at(-1)?.hash ?? '')) {
         this.seen.diverged += 1;

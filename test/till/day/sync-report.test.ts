@@ -55,6 +55,11 @@ function acknowledge(documents: number, stand: { cents?: number; hash?: string }
   writeAck(db(), 1, { ...NO_ACK, ackedThrough: seq, lastEventHash: 'f'.repeat(64), centralSeries });
 }
 
+const documentEvents = () =>
+  db().prepare("SELECT seq FROM outbox WHERE type = 'document.issued' ORDER BY seq").all() as {
+    readonly seq: number;
+  }[];
+
 it('of a till that was never paired says so, and what to do', async () => {
   const report = await read();
   expect(report).toMatchObject({ edition: 1, state: 'not-paired', editions: [{ edition: 1 }] });
@@ -126,6 +131,34 @@ it('names what central holds back', async () => {
     documents: { acknowledged: { count: 2 }, pending: { count: 0 }, quarantined: { count: 1, cents: 345 } },
     quarantined: [{ number: '01T01S-26-000003', code: 'chain_broken' }],
   });
+});
+
+it('never counts below nothing: what a restored central held back is pending again', () => {
+  pair();
+  acknowledge(1);
+  for (const { seq } of documentEvents()) {
+    writeRejected(db(), { installationId: 1, seq, code: 'chain_broken', detail: '', number: null });
+  }
+  expect(facts().documents).toMatchObject({
+    acknowledged: { count: 0, cents: 0 },
+    pending: { count: 2, cents: 690 },
+    quarantined: { count: 1, cents: 345 },
+  });
+});
+
+it('counts what travels in place and what travels stranded where histories part', () => {
+  pair();
+  const [first, second, third] = documentEvents();
+  const before = { ...NO_ACK, lastEventHash: 'f'.repeat(64), divergedSeq: second?.seq ?? 0 };
+  // Central was restored: it lacks the first one too. The second is stranded already.
+  writeAck(db(), 1, { ...before, ackedThrough: (first?.seq ?? 0) - 1, strandedThrough: second?.seq ?? 0 });
+  // Of the event that another machine has under this seq.
+  writeRejected(db(), { installationId: 1, seq: second?.seq ?? 0, code: 'chain_broken', detail: '', number: null });
+  expect(facts().documents).toMatchObject({
+    ...{ acknowledged: { count: 1 }, pending: { count: 2 }, quarantined: { count: 0 } },
+  });
+  writeAck(db(), 1, { ...before, ackedThrough: (second?.seq ?? 0) - 1, strandedThrough: third?.seq ?? 0 });
+  expect(facts().documents).toMatchObject({ acknowledged: { count: 3 }, pending: { count: 0 } });
 });
 
 it('tells a person to look at the network only when nobody has answered for a while', () => {

@@ -32,6 +32,11 @@ it.each([
   ['UPDATE z_reports SET previous_hash = hash WHERE id = 2', 'z_chain_broken'],
   ['UPDATE z_reports SET total_cents = 1 WHERE id = 3', 'z_row_differs'],
   ['UPDATE z_reports SET position = 9 WHERE id = 3', 'z_gap'],
+  // Both of them: the ranges still follow each other.
+  [
+    'UPDATE z_reports SET through_document = 1 WHERE id = 2; UPDATE z_reports SET after_document = 1 WHERE id = 3',
+    'z_documents_differ',
+  ],
   ['UPDATE z_reports SET after_document = 0 WHERE id = 2', 'z_range_differs'],
   ["UPDATE z_reports SET report = '{' WHERE id = 1", 'file_damaged'],
 ])('finds what a hand in the file did: %s', (sql, code) => {

@@ -83,12 +83,21 @@ export const aZ: DayReport = {
     drawerOpenings: [{ at: at('11:30'), byName: 'Begoña', why: 'Cambio' }],
     moreDrawerOpenings: 0,
   },
-  earlier: { corrections: [], annulled: [{ number: '01T01S-26-001301', cents: cents(450), at: at('10:00') }] },
+  earlier: {
+    corrections: [],
+    annulled: [{ number: '01T01S-26-001301', cents: cents(450), cashCents: cents(0), at: at('10:00') }],
+  },
   moves: [{ kind: 'out', cents: cents(3000), reason: 'Panadería', at: at('10:15'), byName: 'Ana' }],
   openTickets: 1,
   cash: cashBox(
     {
-      ...{ floatCents: cents(15_000), salesCents: cents(98_210), inCents: cents(0), outCents: cents(3000) },
+      ...{
+        floatCents: cents(15_000),
+        salesCents: cents(98_210),
+        inCents: cents(0),
+        outCents: cents(3000),
+        givenBackCents: cents(0),
+      },
       ...{ heldBeforeCents: cents(0), heldCents: cents(1000) },
     },
     {

@@ -9,6 +9,7 @@ const parts = {
   salesCents: cents(25_050),
   inCents: cents(2000),
   outCents: cents(4500),
+  givenBackCents: ZERO_CENTS,
   heldBeforeCents: ZERO_CENTS,
   heldCents: ZERO_CENTS,
 };
@@ -25,6 +26,10 @@ describe('what has to be in the drawer', () => {
     // The next day begins with what was left; the ticket becomes a sale.
     const next = { ...parts, floatCents: taken, inCents: ZERO_CENTS, outCents: ZERO_CENTS };
     expect(expectedCash({ ...next, salesCents: cents(1000), heldBeforeCents: cents(1000) })).toBe(taken);
+  });
+
+  it('lacks what was given back for tickets of another day', () => {
+    expect(expectedCash({ ...parts, givenBackCents: cents(550) })).toBe(32_000);
   });
 
   it('says by how much a count differs, and what is taken away', () => {
@@ -58,6 +63,7 @@ describe('a count', () => {
     ['a kind that does not exist', { ...none, pieces: [piece(300, 1)] }, 'denomination_unknown'],
     ['a kind twice', { ...none, pieces: [piece(500, 1), piece(500, 1)] }, 'denomination_unknown'],
     ['half a note', { ...none, pieces: [piece(500, 0.5)] }, 'pieces_invalid'],
+    ['nothing at all', none, 'count_missing'],
     ['less than nothing', { ...none, totalCents: cents(-1) }, 'count_negative'],
     ['a sum that is another one', { ...none, pieces: [piece(500, 1)], totalCents: cents(501) }, 'count_differs'],
     ['more left than there is', { ...none, totalCents: cents(500), leftCents: cents(501) }, 'left_exceeds_count'],

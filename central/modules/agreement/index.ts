@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { CentralModule } from '../../app/module.ts';
+import { notFound } from '../../app/problem.ts';
+import { route } from '../../app/route.ts';
+import { inSnapshot } from '../../db/tenant.ts';
+import { instantOrNull, instantSchema, uuidSchema } from '../resource.ts';
+import { agreementOfTill } from './agreement.ts';
+
+const standSchema = z.strictObject({ count: z.int(), cents: z.int(), hash: z.string() });
+
+export const agreementSchema = z.strictObject({
+  tillId: z.string(),
+  state: z.enum(['equal', 'pending', 'parked', 'quarantined', 'different', 'empty']),
+  series: z.array(
+    z.strictObject({
+      code: z.string(),
+      installationId: z.string(),
+      central: standSchema,
+      till: standSchema,
+      accepted: z.strictObject({ count: z.int(), cents: z.int() }),
+      isEqual: z.boolean(),
+    }),
+  ),
+  quarantined: z.int(),
+  parked: z.int(),
+  pending: z.int().nullable(),
+  oldestPendingAt: z.string().nullable(),
+  lastContactAt: instantSchema.nullable(),
+});
+
+/** Whether a till and central have the same, in counts, cents and hashes. */
+export const agreement: CentralModule = {
+  name: 'agreement',
+  register(app, context) {
+    route(app, context, {
+      method: 'GET',
+      url: '/v1/tills/:till/agreement',
+      caller: 'tills:read',
+      params: z.strictObject({ till: uuidSchema }),
+      answer: agreementSchema,
+      handle: async ({ caller, params }) => {
+        const found = await inSnapshot(context, caller.companyId, (tx) => agreementOfTill(tx, params.till));
+        if (found === null) throw notFound();
+        const { lastContactMs, series, ...rest } = found;
+        return { ...rest, series: [...series], lastContactAt: instantOrNull(lastContactMs) };
+      },
+    });
+  },
+};

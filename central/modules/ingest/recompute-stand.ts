@@ -1,0 +1,34 @@
+import type { EventData } from '../../../contracts/sync/event-data.ts';
+import type { SeriesStand } from '../../../contracts/sync/values.ts';
+import type { Sha256Hex } from '../../../domain/ports.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { readLine } from './lines.ts';
+import { readStands, writeStands } from './queries.ts';
+import { ownStandAfter } from './verify-document.ts';
+
+const PAGE = 200;
+const LINES = `SELECT seq, line FROM till_events WHERE company_id = $1 AND installation_id = $2 AND seq > $3
+  AND type LIKE 'document.%' ORDER BY seq LIMIT ${PAGE}`;
+
+/**
+ * Central's own count of a series anew, from the lines: after an event that could not be read when it came can be now. The
+ * caller holds the lock of the installation.
+ */
+export async function recomputeStand(tx: Tx, installationId: string, code: string, sha256: Sha256Hex): Promise<void> {
+  const known = (await readStands(tx, installationId)).get(code);
+  if (known === undefined) return;
+  let own: SeriesStand | undefined;
+  for (let after = 0, isMore = true; isMore; ) {
+    const rows = await tx.query<{ seq: number; line: Buffer }>(LINES, [tx.companyId, installationId, after]);
+    for (const { line } of rows) {
+      const { event, envelope } = readLine(line);
+      if (envelope.series?.code !== code) continue;
+      if (event.kind === 'parked') own = envelope.series;
+      if (event.kind !== 'known') continue;
+      own = ownStandAfter(own, code, (event.data as EventData<'document.issued'>).document, sha256);
+    }
+    after = rows.at(-1)?.seq ?? after;
+    isMore = rows.length === PAGE;
+  }
+  if (own !== undefined) await writeStands(tx, installationId, [{ own, said: known.said }]);
+}

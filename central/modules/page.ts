@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { problem } from '../app/problem.ts';
+
+/** Lists come in pages (`limit` at most 200), each with an opaque cursor to the next; no total counts. */
+const MAX_LIMIT = 200;
+const DEFAULT_LIMIT = 50;
+
+/** Of a query: text that has to be a whole number. */
+export const countInQuery = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+/** Yes or no in a query. */
+export const flagInQuery = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+export const pageQuery = {
+  limit: countInQuery.pipe(z.int().min(1).max(MAX_LIMIT)).default(DEFAULT_LIMIT),
+  cursor: z.string().max(500).optional(),
+} as const;
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
+
+/** Where the next page begins: the sort key of the last row, which only this program reads again. */
+const encode = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** Thrown: cursor_invalid (400). Null at the beginning. */
+export function readCursor<Schema extends z.ZodType>(
+  cursor: string | undefined,
+  schema: Schema,
+): z.output<Schema> | null {
+  if (cursor === undefined) return null;
+  try {
+    const parsed = schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (parsed.success) return parsed.data;
+  } catch {
+    // No JSON: no cursor of ours.
+  }
+  throw problem('cursor_invalid', { status: 400 });
+}
+
+/** @param rows one more than `limit`, if there are. */
+export function page<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly (string | number)[],
+  view: (row: Row) => Item,
+): { data: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { data: shown.map(view), nextCursor: hasMore ? encode(keyOf(last)) : null };
+}

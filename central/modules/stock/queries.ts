@@ -1,0 +1,81 @@
+import type { Tx } from '../../db/tenant.ts';
+
+export type LevelRow = { readonly shop_id: string; readonly product_id: string; readonly level_milli: number };
+
+export const listLevels = (
+  tx: Tx,
+  filter: {
+    readonly shopId: string | null;
+    readonly productId: string | null;
+    readonly after: readonly [shop: string, product: string] | null;
+    readonly limit: number;
+  },
+): Promise<LevelRow[]> =>
+  tx.query<LevelRow>(
+    `SELECT shop_id, product_id, level_milli FROM stock_levels WHERE company_id = $1
+       AND ($2::uuid IS NULL OR shop_id = $2) AND ($3::text IS NULL OR product_id = $3)
+       AND ($4::uuid IS NULL OR (shop_id, product_id) > ($4, $5::text)) ORDER BY shop_id, product_id LIMIT $6`,
+    [
+      tx.companyId,
+      filter.shopId,
+      filter.productId,
+      filter.after?.[0] ?? null,
+      filter.after?.[1] ?? null,
+      filter.limit + 1,
+    ],
+  );
+
+export type MovementRow = {
+  readonly id: number;
+  readonly shop_id: string;
+  readonly product_id: string;
+  readonly quantity_milli: number;
+  readonly reason: string;
+  readonly document_id: string | null;
+  readonly at_ms: number;
+  readonly actor: string;
+};
+
+/** In the order in which central wrote them. */
+export const listMovements = (
+  tx: Tx,
+  filter: {
+    readonly shopId: string | null;
+    readonly productId: string | null;
+    readonly after: number;
+    readonly limit: number;
+  },
+): Promise<MovementRow[]> =>
+  tx.query<MovementRow>(
+    `SELECT id, shop_id, product_id, quantity_milli, reason, document_id, at_ms, actor FROM stock_movements
+     WHERE company_id = $1 AND id > $2 AND ($3::uuid IS NULL OR shop_id = $3) AND ($4::text IS NULL OR product_id = $4)
+     ORDER BY id LIMIT $5`,
+    [tx.companyId, filter.after, filter.shopId, filter.productId, filter.limit + 1],
+  );
+
+/** Held to the commit: a count and a sale of the same goods go one after the other. @returns null when it never moved. */
+export async function lockLevel(tx: Tx, shopId: string, productId: string): Promise<number | null> {
+  const rows = await tx.query<{ level_milli: number }>(
+    `SELECT level_milli FROM stock_levels WHERE company_id = $1 AND shop_id = $2 AND product_id = $3 FOR UPDATE`,
+    [tx.companyId, shopId, productId],
+  );
+  return rows[0]?.level_milli ?? null;
+}
+
+export type AdjustmentRow = { readonly request_sha256: string; readonly level_milli: number };
+
+/** An adjustment that was asked for before under this id. */
+export async function readAdjustment(tx: Tx, id: string): Promise<AdjustmentRow | null> {
+  const sql = 'SELECT request_sha256, level_milli FROM stock_adjustments WHERE company_id = $1 AND id = $2';
+  return (await tx.query<AdjustmentRow>(sql, [tx.companyId, id]))[0] ?? null;
+}
+
+/** @returns false when somebody has just used this id. */
+export async function insertAdjustment(tx: Tx, id: string, row: AdjustmentRow): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO stock_adjustments (company_id, id, request_sha256, level_milli) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [tx.companyId, id, row.request_sha256, row.level_milli],
+  );
+  return rows.length === 1;
+}
