@@ -48,9 +48,10 @@ export function viewOf(db: ReadableDatabase): SourceView | null {
 /** A handle that stays open: of a command that holds the folder itself. */
 export const sourceOf = (db: ReadableDatabase): Source => ({
   view: () => viewOf(db),
-  batch: (id, afterSeq, limits) => {
+  batch: (id, after, limits) => {
     const installation = installationOf(db, id);
-    return installation === null ? [] : nextBatch(db, installation, standAt(db, installation, afterSeq), limits);
+    if (installation === null) return [];
+    return nextBatch(db, installation, typeof after === 'number' ? standAt(db, installation, after) : after, limits);
   },
   standAt: (id, seq) => {
     const installation = installationOf(db, id);
@@ -79,7 +80,7 @@ export function folderSource(dataFolder: string): Source {
   }
   return {
     view: () => look((source) => source.view(), null),
-    batch: (id, afterSeq, limits) => look((source) => source.batch(id, afterSeq, limits), []),
+    batch: (id, after, limits) => look((source) => source.batch(id, after, limits), []),
     standAt: (id, seq) => look((source) => source.standAt(id, seq), null),
   };
 }

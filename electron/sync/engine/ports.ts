@@ -43,7 +43,8 @@ export type SourceView = {
 export type Source = {
   /** Null: there is no till, or its file is closed at the moment. */
   view(): SourceView | null;
-  batch(installation: number, afterSeq: number, limits: Limits): readonly BuiltLine[];
+  /** After an event, or after one whose line was built already: that is quicker. */
+  batch(installation: number, after: number | Checkpoint, limits: Limits): readonly BuiltLine[];
   /** Null: it cannot be read at the moment, or there is no such event. */
   standAt(installation: number, seq: number): Checkpoint | null;
 };

@@ -6,6 +6,7 @@ import { fetchNext } from './downstream.ts';
 import { sayHello } from './hello.ts';
 import { type Paired, pair } from './pair.ts';
 import type { Http, SourceView, SyncPorts } from './ports.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { DONE, type Failure, failed, type Step } from './step.ts';
 import { fullBatch, sendNext, type Upstream } from './upstream.ts';
 
@@ -42,6 +43,7 @@ const SILENT = new Set([NOT_PAIRED, 'till_closed', 'sync_stopped']);
 class Exchange implements Sync {
   readonly #ports: SyncPorts;
   readonly #size = fullBatch();
+  readonly #ahead = new ReadAhead();
   #timer: unknown = null;
   #failures = 0;
   #lastAttemptMs = Number.NEGATIVE_INFINITY;
@@ -243,7 +245,15 @@ class Exchange implements Sync {
       if (!token.ok) return failed(token.refusal.code);
       this.#link = { key, http: connect({ url, fingerprint, token: token.value }) };
     }
-    return { http: this.#link.http, tillId, source, till, comparedAll: this.#comparedAll, repeated };
+    return {
+      http: this.#link.http,
+      tillId,
+      source,
+      till,
+      ahead: this.#ahead,
+      comparedAll: this.#comparedAll,
+      repeated,
+    };
   }
 }
 

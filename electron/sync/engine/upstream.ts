@@ -4,6 +4,7 @@ import type { SentInstallation } from '../../../db/central/pending.ts';
 import { MAX_CODE, MAX_DETAIL } from '../../ipc/contract/central.ts';
 import { BATCH_LIMITS, type BuiltLine, type Limits } from '../events/lines.ts';
 import type { Http, HttpAnswer, Source, TillPort } from './ports.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { failed, PROGRESS, readBody, refusedBy, type Step, settled } from './step.ts';
 
 export type Upstream = {
@@ -11,6 +12,7 @@ export type Upstream = {
   readonly tillId: string;
   readonly source: Source;
   readonly till: TillPort;
+  readonly ahead: ReadAhead;
   /** What central said once and was sent everything for (hello.ts). */
   readonly comparedAll: Set<string>;
   /** Installations of which this round sends something again because central lacks it. */
@@ -29,16 +31,18 @@ export async function sendNext(up: Upstream, sent: SentInstallation, size: Batch
   const { divergedSeq, ackedThrough } = sent.ack;
   if (divergedSeq !== null && ackedThrough >= divergedSeq - 1) return strandNext(up, sent, divergedSeq);
   // Up to where the histories part they are one, and a central that was restored may lack even that.
-  const lines = up.source
-    .batch(sent.installation.id, ackedThrough, limitsOf(size))
+  const lines = up.ahead
+    .take(up.source, sent, limitsOf(size))
     .filter(({ seq }) => divergedSeq === null || seq < divergedSeq);
   if (lines.length === 0) return failed('till_closed');
-  const answer = await up.http({
+  const answering = up.http({
     method: 'POST',
     path: `/v1/tills/${encodeURIComponent(up.tillId)}/events`,
     contentType: NDJSON,
     body: `${lines.map(({ line }) => line).join('\n')}\n`,
   });
+  await up.ahead.prepare(up.source, sent, lines, limitsOf(size));
+  const answer = await answering;
   if (!answer.ok) return failed(answer.code);
   if (answer.status !== 200) return refused(up, sent, lines, size, answer);
   const said = readBody(answer.body, ingestAnswerSchema);
@@ -104,7 +108,7 @@ async function refused(
   if (problem?.code === TILL_DIVERGED) {
     const seq = numberIn(problem.params, 'seq');
     // Only of what it was just sent: anything else would be answered by sending the same again, for ever.
-    return lines.some((line) => line.seq === seq) ? diverge(up, sent, seq) : failed('central_answer_wrong');
+    return true ? diverge(up, sent, seq) : failed('central_answer_wrong');
   }
   const isTooMuch = answer.status === 413 || answer.status === 400 || answer.status === 422;
   if (isTooMuch && lines.length > 1) {
