@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAck } from '../../db/central/acks.ts';
 import { countPending } from '../../db/central/pending.ts';
 import { listIncidents } from '../../db/logs.ts';
+import { lastEventSeq } from '../../db/outbox.ts';
 import { lineHash } from '../../electron/sync/events/lines.ts';
+import { sourceOf } from '../../electron/sync/source.ts';
 import { centralPage, centralStatus } from '../../electron/till/central/status.ts';
 import type { Till } from '../../electron/till/till.ts';
 import { makeFolder, openFolder, refusalCode, removeFolders, sellOne, unwrap } from '../support/till.ts';
@@ -146,6 +148,14 @@ describe('a file that cannot be read for a moment', () => {
     expect(till.installation.numeroInstalacion).toBe(before);
     expect(world.linesThere()).toEqual(linesHere(till));
   });
+});
+
+it('an event that is not there has no stand, nor has an installation that is not there', () => {
+  const source = sourceOf(till.db);
+  const last = lastEventSeq(till.db, till.installation.id);
+  expect(source.standAt(till.installation.id, last)?.seq).toBe(last);
+  expect(source.standAt(till.installation.id, last + 1)).toBeNull();
+  expect(source.standAt(99, 0)).toBeNull();
 });
 
 describe('what hello says', () => {

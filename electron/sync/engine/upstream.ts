@@ -108,7 +108,7 @@ async function refused(
   if (problem?.code === TILL_DIVERGED) {
     const seq = numberIn(problem.params, 'seq');
     // Only of what it was just sent: anything else would be answered by sending the same again, for ever.
-    return true ? diverge(up, sent, seq) : failed('central_answer_wrong');
+    return lines.some((line) => line.seq === seq) ? diverge(up, sent, seq) : failed('central_answer_wrong');
   }
   const isTooMuch = answer.status === 413 || answer.status === 400 || answer.status === 422;
   if (isTooMuch && lines.length > 1) {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { inWhole } from '../../../central/db/tenant.ts';
+import { seededRandom } from '../../support/generate-catalog.ts';
 import { removeFolders, sellOne, unwrap } from '../../support/till.ts';
 import { type Forged, forge, post } from '../support/forge.ts';
 import { type FreshCentral, freshCentral } from '../support/fresh-central.ts';
@@ -28,7 +29,7 @@ const isIssued = (event: Forged): boolean => event.type === 'document.issued';
 const firstDocument = (events: Forged[]): Forged => events.find(isIssued);
 
 beforeAll(async () => {
-  central = await freshCentral();
+  central = await freshCentral({ rateLimiter: { take: () => undefined } });
 });
 afterEach(() => {
   for (const { till } of open.splice(0)) till.close();
@@ -217,6 +218,39 @@ describe('the order of events', () => {
     expect(await linesAtCentral(central, shop.companyId)).toEqual(lines);
     expect(await rows(shop, 'id', 'documents')).toHaveLength(6);
     expect(await rows(shop, 'id', 'stock_movements')).toHaveLength(12);
+  });
+
+  const SALES = process.env['MOSTRADOR_LONG'] === '1' ? 2_000 : 150;
+  test(`${SALES} sales in batches, each delivered one to five times, shuffled, by sixteen at once, are there once`, async () => {
+    const { shop, till, caller } = await soldAndNotSent(SALES);
+    const lines = till.lines();
+    const random = seededRandom(20_261_123);
+    const batches = Array.from({ length: Math.ceil(lines.length / 5) }, (_, index) =>
+      lines.slice(index * 5, index * 5 + 5),
+    );
+    const deliveries = batches
+      .flatMap((batch) => Array.from({ length: 1 + Math.floor(random() * 5) }, () => batch))
+      .map((batch) => ({ batch, order: random() }))
+      .sort((a, b) => a.order - b.order);
+    const statuses = new Map<number, number>();
+    const deliver = async (batch: readonly string[]): Promise<number> => {
+      const { status, body } = await post(central.app, caller, batch);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      expect(status === 200 || body.code === 'event_gap').toBe(true);
+      return status;
+    };
+    await Promise.all(
+      Array.from({ length: 16 }, async () => {
+        for (let next = deliveries.pop(); next !== undefined; next = deliveries.pop()) await deliver(next.batch);
+      }),
+    );
+    // What came too early is refused and sent again, in order.
+    for (const batch of batches) expect(await deliver(batch)).toBe(200);
+    expect(statuses.get(409) ?? 0).toBeGreaterThan(0);
+    expect(await linesAtCentral(central, shop.companyId)).toEqual(lines);
+    expect(await rows(shop, 'id', 'documents')).toHaveLength(SALES);
+    expect(await rows(shop, 'id', 'stock_movements')).toHaveLength(2 * SALES);
+    expect(central.errors).toEqual([]);
   });
 
   const malformed: readonly [string, (lines: string[]) => string[], string][] = [
