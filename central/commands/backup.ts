@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { open as openFile, rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
-import { createGzip, type Gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ok, type Result, refuse } from '../../domain/result.ts';
@@ -12,11 +12,9 @@ import { identifier, type Table, tablesInOrder } from './tables.ts';
 
 export type BackupDone = { readonly path: string; readonly tables: number; readonly bytes: number };
 
-async function write(gzip: Gzip, chunk: Buffer | string): Promise<void> {
-  if (!gzip.write(chunk)) await once(gzip, 'drain');
-}
+type Written = { tables: number; bytes: number };
 
-const writeLine = (gzip: Gzip, value: unknown): Promise<void> => write(gzip, `${JSON.stringify(value)}\n`);
+const line = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
 
 function lengthOf(bytes: number): Buffer {
   const header = Buffer.alloc(4);
@@ -24,8 +22,8 @@ function lengthOf(bytes: number): Buffer {
   return header;
 }
 
-async function writeTable(client: pg.Client, gzip: Gzip, { table, columns }: Table): Promise<number> {
-  await writeLine(gzip, { table, columns });
+async function* pieces(client: pg.Client, { table, columns }: Table, written: Written): AsyncGenerator<Buffer> {
+  yield line({ table, columns });
   const list = columns.map(identifier).join(', ');
   const stream = client.query(copyTo(`COPY (SELECT ${list} FROM ${identifier(table)}) TO STDOUT`));
   const hash = createHash('sha256');
@@ -33,15 +31,17 @@ async function writeTable(client: pg.Client, gzip: Gzip, { table, columns }: Tab
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     hash.update(chunk);
     bytes += chunk.length;
-    await write(gzip, lengthOf(chunk.length));
-    await write(gzip, chunk);
+    yield lengthOf(chunk.length);
+    yield chunk;
   }
-  await write(gzip, lengthOf(0));
-  await writeLine(gzip, { bytes, sha256: hash.digest('hex') });
-  return bytes;
+  yield lengthOf(0);
+  yield line({ bytes, sha256: hash.digest('hex') });
+  written.tables += 1;
+  written.bytes += bytes;
 }
 
-async function writeAll(client: pg.Client, gzip: Gzip, nowMs: number): Promise<{ tables: number; bytes: number }> {
+/** Everything, in the order of the file. */
+async function* everything(client: pg.Client, nowMs: number, written: Written): AsyncGenerator<Buffer> {
   // One instant of the whole, while tills go on sending; SQL of a company sees nothing without app.whole.
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL app.whole = 'on'");
   await client.query('SET LOCAL statement_timeout = 0');
@@ -54,13 +54,10 @@ async function writeAll(client: pg.Client, gzip: Gzip, nowMs: number): Promise<{
     madeAt: new Date(nowMs).toISOString(),
     migrations: rows,
   };
-  await writeLine(gzip, header);
-  const tables = await tablesInOrder(client);
-  let bytes = 0;
-  for (const table of tables) bytes += await writeTable(client, gzip, table);
-  await writeLine(gzip, { end: true, tables: tables.length });
+  yield line(header);
+  for (const table of await tablesInOrder(client)) yield* pieces(client, table, written);
+  yield line({ end: true, tables: written.tables });
   await client.query('COMMIT');
-  return { tables: tables.length, bytes };
 }
 
 async function syncFile(path: string): Promise<void> {
@@ -69,9 +66,27 @@ async function syncFile(path: string): Promise<void> {
   await file.close();
 }
 
+/** The file system's own words; null for what is no fault of it. */
+function diskFault(error: unknown): string | null {
+  const isOfSystem = error instanceof Error && 'errno' in error && 'syscall' in error && !('address' in error);
+  return isOfSystem && 'code' in error ? String(error.code) : null;
+}
+
+async function writeFile(client: pg.Client, partial: string, nowMs: number): Promise<Written> {
+  const written: Written = { tables: 0, bytes: 0 };
+  // A disk that fills up ends the whole line, and is told where it is awaited.
+  await pipeline(
+    Readable.from(everything(client, nowMs, written), { objectMode: false }),
+    createGzip({ level: 6 }),
+    createWriteStream(partial, { mode: 0o600, flags: 'wx' }),
+  );
+  await syncFile(partial);
+  return written;
+}
+
 /**
  * Everything central holds, of all companies, in one file with checksums; while it runs. The file has secrets' hashes and the
- * books of the shops: mode 0600. Refused: file_exists {path}.
+ * books of the shops: mode 0600. Refused: file_exists {path}, central_backup_unwritable {path, detail}; then no file is left.
  */
 export async function backup(connectionString: string, path: string, nowMs: number): Promise<Result<BackupDone>> {
   if (existsSync(path)) return refuse('file_exists', { path });
@@ -80,21 +95,14 @@ export async function backup(connectionString: string, path: string, nowMs: numb
   const client = new pg.Client({ connectionString, application_name: 'mostrador-backup' });
   client.on('error', () => undefined);
   await client.connect();
-  const gzip = createGzip({ level: 6 });
-  const file = createWriteStream(partial, { mode: 0o600, flags: 'wx' });
-  const written = finished(gzip.pipe(file));
-  // A disk that fills up is told where it is awaited, and not before as an error that nobody waits for.
-  written.catch((error: Error) => gzip.destroy(error));
   try {
-    const done = await writeAll(client, gzip, nowMs);
-    gzip.end();
-    await written;
-    await syncFile(partial);
+    const done = await writeFile(client, partial, nowMs);
     await rename(partial, path);
     return ok({ path, ...done });
   } catch (error) {
-    file.destroy();
     await rm(partial, { force: true });
+    const detail = diskFault(error);
+    if (detail !== null) return refuse('central_backup_unwritable', { path, detail });
     throw error;
   } finally {
     await client.end();

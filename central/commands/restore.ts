@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import { type Migration, migrate, readMigrations } from '../db/migrate.ts';
+import { type Migration, migrateInside, readMigrations } from '../db/migrate.ts';
 import { newUuid } from '../real-world.ts';
 import type { BackupHeader } from './backup-format.ts';
 import { DamagedBackup, readBackup } from './backup-reader.ts';
@@ -12,19 +12,23 @@ import { identifier, type Table, tablesInOrder } from './tables.ts';
 
 export type RestoreDone = { readonly tables: number; readonly epoch: string };
 
+type Copy = { readonly header: BackupHeader; readonly tables: ReadonlySet<string> };
+
 /** Reads it all before anything is written. */
-async function check(path: string): Promise<BackupHeader> {
-  let found: BackupHeader | null = null;
+async function check(path: string): Promise<Copy> {
+  let header: BackupHeader | null = null;
+  const tables = new Set<string>();
   await readBackup(path, {
-    async header(header) {
-      found = header;
+    async header(found) {
+      header = found;
     },
-    async table(_table, pieces) {
+    async table({ table }, pieces) {
+      tables.add(table);
       for await (const piece of pieces) if (piece.length === 0) break;
     },
   });
-  if (found === null) throw new DamagedBackup('header');
-  return found;
+  if (header === null) throw new DamagedBackup('header');
+  return { header, tables };
 }
 
 /** The migrations that the copy was made under; they have to be ours, byte for byte. */
@@ -40,11 +44,17 @@ function migrationsOf(header: BackupHeader, ours: readonly Migration[]): Result<
   return ok(found);
 }
 
-async function isEmpty(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query(
-    "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'r' LIMIT 1",
+/** No table at all, or those of the copy without a company in them: a central that was started and never used. */
+async function isEmpty(client: pg.Client, copied: ReadonlySet<string>): Promise<boolean> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')",
   );
-  return rows.length === 0;
+  if (rows.length === 0) return true;
+  if (rows.some(({ name }) => name !== 'migrations' && !copied.has(name))) return false;
+  if (!rows.some(({ name }) => name === 'companies')) return true;
+  // Nobody makes one between this look and the end.
+  await client.query('LOCK TABLE companies IN ACCESS EXCLUSIVE MODE');
+  return (await client.query('SELECT 1 FROM companies LIMIT 1')).rows.length === 0;
 }
 
 /** Row-level security has no COPY in: it is lifted for the owner inside this transaction, and back before its end. */
@@ -75,7 +85,6 @@ async function load(client: pg.Client, path: string, epoch: string): Promise<num
   const columns = new Map(here.map((table) => [table.table, new Set(table.columns)]));
   const isHere = (table: Table): boolean => table.columns.every((column) => columns.get(table.table)?.has(column));
   let tables = 0;
-  await client.query("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL app.whole = 'on'");
   const protectedTables = await forced(client);
   for (const name of protectedTables) await client.query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`);
   const names = here.map(({ table }) => identifier(table));
@@ -99,32 +108,36 @@ async function load(client: pg.Client, path: string, epoch: string): Promise<num
   await client.query("UPDATE server_settings SET value = $1 WHERE key = 'epoch'", [epoch]);
   for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   for (const name of protectedTables) await client.query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`);
-  await client.query('COMMIT');
   return tables;
 }
 
 async function restoreInto(
   client: pg.Client,
-  target: { readonly connectionString: string; readonly path: string; readonly nowMs: number },
+  target: { readonly path: string; readonly nowMs: number },
 ): Promise<Result<RestoreDone>> {
-  const { connectionString, path, nowMs } = target;
-  const header = await check(path);
-  if (!(await isEmpty(client))) return refuse('central_not_empty');
-  const migrations = migrationsOf(header, readMigrations());
+  const { path, nowMs } = target;
+  const { header, tables: copied } = await check(path);
+  const ours = readMigrations();
+  const migrations = migrationsOf(header, ours);
   if (!migrations.ok) return migrations;
-  const then = await migrate({ connectionString, nowMs, migrations: migrations.value });
-  if (!then.ok) return then;
+  await client.query("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL app.whole = 'on'");
+  if (!(await isEmpty(client, copied))) return refuse('central_not_empty');
+  const then = await migrateInside(client, nowMs, migrations.value);
+  // A later program than the copy's was started here: its tables are others.
+  if (!then.ok) return then.refusal.code === 'central_database_newer' ? refuse('central_not_empty') : then;
   const epoch = newUuid();
   const tables = await load(client, path, epoch);
   // What this program has beyond the copy.
-  const now = await migrate({ connectionString, nowMs });
-  return now.ok ? ok({ tables, epoch }) : now;
+  const now = await migrateInside(client, nowMs, ours);
+  if (!now.ok) return now;
+  await client.query('COMMIT');
+  return ok({ tables, epoch });
 }
 
 /**
- * A backup into an empty database, under a new epoch. All rows come in one transaction.
+ * A backup into a database without a company, under a new epoch. All in one transaction: one that breaks off is done again.
  * Refused: file_unreadable {path}, central_not_empty, central_backup_damaged {path, detail}, central_backup_newer,
- * central_migration_changed.
+ * central_migration_changed, central_server_old {version}.
  */
 export async function restore(connectionString: string, path: string, nowMs: number): Promise<Result<RestoreDone>> {
   if (!existsSync(path)) return refuse('file_unreadable', { path });
@@ -132,11 +145,12 @@ export async function restore(connectionString: string, path: string, nowMs: num
   client.on('error', () => undefined);
   await client.connect();
   try {
-    return await restoreInto(client, { connectionString, path, nowMs });
+    return await restoreInto(client, { path, nowMs });
   } catch (error) {
     if (error instanceof DamagedBackup) return refuse('central_backup_damaged', { path, detail: error.message });
     throw error;
   } finally {
+    // What was not committed goes with the connection.
     await client.end();
   }
 }

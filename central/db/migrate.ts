@@ -49,17 +49,21 @@ function compare(applied: readonly Applied[], migrations: readonly Migration[]):
 }
 
 async function apply(client: pg.Client, migration: Migration, nowMs: number): Promise<void> {
+  // The owner's rows are protected too (FORCE): a migration that moves data has to say that it means all companies.
+  await client.query("SET LOCAL app.whole = 'on'");
+  await client.query(migration.sql);
+  await client.query('INSERT INTO migrations (id, name, checksum, applied_at_ms) VALUES ($1, $2, $3, $4)', [
+    migration.id,
+    migration.name,
+    migration.checksum,
+    nowMs,
+  ]);
+}
+
+async function applyAlone(client: pg.Client, migration: Migration, nowMs: number): Promise<void> {
   try {
     await client.query('BEGIN');
-    // The owner's rows are protected too (FORCE): a migration that moves data has to say that it means all companies.
-    await client.query("SET LOCAL app.whole = 'on'");
-    await client.query(migration.sql);
-    await client.query('INSERT INTO migrations (id, name, checksum, applied_at_ms) VALUES ($1, $2, $3, $4)', [
-      migration.id,
-      migration.name,
-      migration.checksum,
-      nowMs,
-    ]);
+    await apply(client, migration, nowMs);
     await client.query('COMMIT');
   } catch (error) {
     // A connection that is gone has rolled back already; the first error is the one to tell.
@@ -77,6 +81,33 @@ export type MigrateOptions = {
   readonly migrations?: readonly Migration[];
 };
 
+/** What is still to be applied, with the session or transaction that asked holding the lock of migrations. */
+async function openMigrations(
+  client: pg.Client,
+  lock: 'pg_advisory_lock' | 'pg_advisory_xact_lock',
+  migrations: readonly Migration[],
+): Promise<Result<readonly Migration[]>> {
+  const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
+  const version = Number(rows[0]?.version ?? 0);
+  if (version < OLDEST_SERVER) return refuse('central_server_old', { version: Math.trunc(version / 10_000) });
+  await client.query(`SELECT ${lock}(${LOCK_KEY})`);
+  await client.query(CREATE_TABLE);
+  const applied = await client.query<Applied>('SELECT id, name, checksum FROM migrations ORDER BY id');
+  return compare(applied.rows, migrations);
+}
+
+/** As migrate, all in the transaction that the caller has opened: of a restore that breaks off nothing is left. */
+export async function migrateInside(
+  client: pg.Client,
+  nowMs: number,
+  migrations: readonly Migration[],
+): Promise<Result<readonly string[]>> {
+  const open = await openMigrations(client, 'pg_advisory_xact_lock', migrations);
+  if (!open.ok) return open;
+  for (const migration of open.value) await apply(client, migration, nowMs);
+  return ok(open.value.map(({ name }) => name));
+}
+
 /**
  * Brings a database up to this program, each file in a transaction of its own; several instances that start at once wait for
  * the first. Refused: central_server_old {version}, central_database_newer, central_migration_changed {migration}.
@@ -92,16 +123,10 @@ export async function migrate({
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version_num') AS version");
-    const version = Number(rows[0]?.version ?? 0);
-    if (version < OLDEST_SERVER) return refuse('central_server_old', { version: Math.trunc(version / 10_000) });
     // Of the session: it goes with the connection, however this process ends.
-    await client.query(`SELECT pg_advisory_lock(${LOCK_KEY})`);
-    await client.query(CREATE_TABLE);
-    const applied = await client.query<Applied>('SELECT id, name, checksum FROM migrations ORDER BY id');
-    const open = compare(applied.rows, migrations);
+    const open = await openMigrations(client, 'pg_advisory_lock', migrations);
     if (!open.ok) return open;
-    for (const migration of open.value) await apply(client, migration, nowMs);
+    for (const migration of open.value) await applyAlone(client, migration, nowMs);
     return ok(open.value.map(({ name }) => name));
   } finally {
     await client.end();

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { benches, sizesFor } from '../bench/benches.ts';
 import { removeNewFolders } from '../bench/folders.ts';
@@ -7,6 +8,8 @@ import { table } from '../bench/table.ts';
 import { removeFolders, temporaryFolder } from '../support/till.ts';
 
 const folder = temporaryFolder('bench-test');
+// PostgreSQL runs as another user when the tests run as root.
+chmodSync(folder, 0o755);
 const context: BenchContext = {
   sizes: {
     products: 100,

@@ -23,6 +23,8 @@ export const centralTexts = {
   'error.central_never_listened':
     'Central has never been started, so its address is not known. Start it and ask for the code again.',
   'error.central_port_in_use': 'Port {port} is taken. Choose another one with --port.',
+  'error.central_backup_unwritable':
+    'The backup cannot be written to {path} ({detail}). Check free space and permissions; nothing half-done was left.',
   'error.central_not_empty': 'The target database is not empty and will not be overwritten. Use a new one.',
   'error.central_backup_damaged': 'The copy {path} cannot be used: {detail}. Try another copy.',
   'error.central_backup_newer': 'The copy is of a newer version of the program. Update the program and repeat.',

@@ -23,6 +23,8 @@ export const centralTexts = {
   'error.central_never_listened':
     'La central aún no ha arrancado nunca y no se sabe su dirección. Arránquela y pida el código otra vez.',
   'error.central_port_in_use': 'El puerto {port} ya está ocupado. Elija otro con --port.',
+  'error.central_backup_unwritable':
+    'No se puede escribir la copia en {path} ({detail}). Compruebe el espacio libre y los permisos; no ha quedado nada a medias.',
   'error.central_not_empty': 'La base de datos de destino no está vacía y no se va a pisar. Use una recién creada.',
   'error.central_backup_damaged': 'La copia {path} no se puede usar: {detail}. Pruebe con otra copia.',
   'error.central_backup_newer': 'La copia es de una versión más nueva del programa. Actualice el programa y repita.',

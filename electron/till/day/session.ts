@@ -14,8 +14,9 @@ import { appendEvent } from '../../../db/outbox.ts';
 import { insertPrintJob } from '../../../db/print-jobs.ts';
 import { findStaff } from '../../../db/staff.ts';
 import { checkDrawerAmount } from '../../../domain/day/cash-count.ts';
+import { xReport } from '../../../domain/day/report.ts';
 import type { CashMove } from '../../../domain/day/types.ts';
-import type { Cents } from '../../../domain/money.ts';
+import { type Cents, cents, ZERO_CENTS } from '../../../domain/money.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { checkCashLimit, limitsOn } from '../../../domain/ticket/limits.ts';
 import type { PaymentMethod } from '../../../domain/ticket/types.ts';
@@ -23,7 +24,7 @@ import { readLimits } from '../limits.ts';
 import { localNow } from '../sale/ring-up.ts';
 import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
-import { byItself, dayStart } from './gather.ts';
+import { byItself, dayStart, gather } from './gather.ts';
 
 /** Which change, so that it is not done twice when it is asked again, and who does it. */
 export type By = { readonly operationId: string; readonly cashierId: string };
@@ -63,24 +64,42 @@ export const ensureSession = (till: Till): CashSession =>
   openCashSession(till.db) ??
   writeSession(till, { uid: till.ports.ids.uuid(), ...byItself(till.db, dayStart(till.db), localNow(till)) });
 
+/** Cash that sales since the last Z have put into the drawer: nobody had opened the session, and they began it. */
+function soldBefore(till: Till, at: string): Cents {
+  const { db, identity, installation } = till;
+  const named = { installation: installation.numeroInstalacion, madeByName: null, sha256: till.ports.sha256 };
+  const { parts } = gather(db, null, { identity, madeAt: at, ...named });
+  return cents(xReport(parts).cash.expectedCents - parts.floatCents);
+}
+
 /**
- * Opens the session with what lies in the drawer. Sales made before are part of it: they began it.
+ * Opens the session with what lies in the drawer now. Sales made before are part of it: their cash lies there too and is no
+ * float. `drawerCents` null: what the last Z left.
  * Refuses `cash_session_open` {openedAt}, `float_negative`, `amount_too_large` {maxCents}, `installation_moved`.
  */
-export function openSession(till: Till, { operationId, cashierId }: By, floatCents: Cents): Result<CashSession> {
+export function openSession(
+  till: Till,
+  { operationId, cashierId }: By,
+  drawerCents: Cents | null,
+): Result<CashSession> {
   return transactTill(till, () => {
     const known = cashSessionByUid(till.db, operationId);
     if (known !== null) return ok(known);
     const here = checkHere(till);
     if (!here.ok) return here;
-    if (floatCents < 0) return refuse('float_negative', {});
-    const possible = checkDrawerAmount(floatCents);
+    if (drawerCents !== null && drawerCents < 0) return refuse('float_negative', {});
+    const possible = checkDrawerAmount(drawerCents ?? ZERO_CENTS);
     if (!possible.ok) return possible;
     const open = openCashSession(till.db);
     if (open !== null) return refuse('cash_session_open', { openedAt: open.openedAt.slice(0, 16).replace('T', ' ') });
     const person = { openedBy: cashierId, openedByName: nameOf(till, cashierId) };
     const at = localNow(till);
-    return ok(writeSession(till, { uid: operationId, openedAt: at, openedHow: 'person', ...person, floatCents }));
+    const implied = byItself(till.db, dayStart(till.db), at);
+    // Less than was sold in cash is no negative float: it is money that lacks, and the count will say so.
+    const floatCents =
+      drawerCents === null ? implied.floatCents : cents(Math.max(0, drawerCents - soldBefore(till, at)));
+    const { openedAt } = implied;
+    return ok(writeSession(till, { uid: operationId, openedAt, openedHow: 'person', ...person, floatCents }));
   });
 }
 

@@ -8,7 +8,6 @@ import { closeDay } from '../day/close.ts';
 import { printPaper } from '../day/print.ts';
 import { findZ } from '../day/report-of.ts';
 import { type By, correctPayment, moveCash, openSession } from '../day/session.ts';
-import { dayState } from '../day/state.ts';
 import { storeSyncReport } from '../day/sync.ts';
 import { identifyCashier } from './cashier.ts';
 import type { LocalAnswer, LocalDesk } from './desk.ts';
@@ -24,7 +23,7 @@ async function by(desk: LocalDesk, { operationId, cashier, pin }: Person): Promi
 export async function openDay(desk: LocalDesk, asked: ReadInputOf<'local.open-day'>): LocalAnswer {
   const person = await by(desk, asked);
   if (!person.ok) return person;
-  const opened = openSession(desk.till, person.value, asked.floatCents ?? dayState(desk.till).floatCents);
+  const opened = openSession(desk.till, person.value, asked.floatCents);
   if (!opened.ok) return opened;
   const { uid, openedAt, floatCents } = opened.value;
   return ok({ session: uid, openedAt, float: formatAmount(floatCents) });

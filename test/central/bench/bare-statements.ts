@@ -32,28 +32,16 @@ export async function replayBare(connectionString: string, transactions: readonl
   const client = new pg.Client({ connectionString });
   await client.connect();
   await client.query("SET app.whole = 'on'");
-  const T = new Map<string, number>();
   const since = performance.now();
   for (const statements of transactions) {
     if (statements.length === 0) continue;
     await client.query('BEGIN');
     for (const { name, text, values } of statements) {
-      const t = performance.now();
       await client.query({ ...(name === undefined ? {} : { name }), text, values });
-      const k = name ?? text.slice(0, 40);
-      T.set(k, (T.get(k) ?? 0) + performance.now() - t);
     }
-    const tc = performance.now();
     await client.query('COMMIT');
-    T.set('COMMIT', (T.get('COMMIT') ?? 0) + performance.now() - tc);
   }
   const seconds = (performance.now() - since) / 1_000;
   await client.end();
-  console.error(
-    [...T]
-      .sort((a, b) => b[1] - a[1])
-      .map(([k, v]) => `${k} ${v.toFixed(0)}`)
-      .join('\n'),
-  );
   return seconds;
 }
