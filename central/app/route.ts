@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Refused } from '../../domain/result.ts';
 import type { Language } from '../../domain/texts/index.ts';
+import { storableValue } from '../db/storable.ts';
 import {
   allow,
   bearerOf,
@@ -109,7 +110,8 @@ const partsOf = (issues: readonly z.core.$ZodIssue[], place: string): readonly P
   }));
 
 function parse<S extends Schema>(schema: S, value: unknown, place: 'params' | 'query' | 'body'): z.output<S> {
-  const parsed = schema.safeParse(value);
+  // A text that the database does not take is nobody's id and nobody's name.
+  const parsed = schema.safeParse(storableValue(value));
   if (parsed.success) return parsed.data;
   // A path that names nothing possible names nothing.
   if (place === 'params') throw problem('not_found', { status: 404 });

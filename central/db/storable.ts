@@ -11,3 +11,15 @@ export const storableJson = (value: unknown): string =>
   JSON.stringify(value).replace(ESCAPE, (sequence) =>
     sequence[1] === 'u' && /u(0000|d)/i.test(sequence) ? '\\ufffd' : sequence,
   );
+
+/** Deeper than anything that a schema of ours describes, and far from the end of the stack. */
+const MAX_DEPTH = 32;
+
+/** The same for every text inside what JSON.parse or a query string gave. */
+export function storableValue(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((inner) => storableValue(inner, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, storableValue(inner, depth + 1)]));
+}

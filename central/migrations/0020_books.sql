@@ -52,6 +52,9 @@ CREATE TABLE series_stands (
   said_count bigint NOT NULL,
   said_cents bigint NOT NULL,
   said_hash text NOT NULL,
+  -- Documents of it that were believed.
+  accepted_count bigint NOT NULL DEFAULT 0,
+  accepted_cents bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (company_id, installation_id, code),
   FOREIGN KEY (company_id, installation_id) REFERENCES installations
 );
@@ -87,7 +90,6 @@ CREATE TABLE documents (
 SELECT protect_tenant('documents', 'SELECT, INSERT');
 GRANT UPDATE (annulled_at) ON documents TO mostrador_app;
 CREATE INDEX documents_by_day ON documents (company_id, issued_on, number);
-CREATE INDEX documents_by_till ON documents (company_id, till_id, issued_at_ms);
 CREATE INDEX documents_by_customer ON documents (company_id, customer_id, issued_at_ms) WHERE customer_id IS NOT NULL;
 
 -- Records in their chains, also those of documents that were not believed: the agency gets the chain as it is. The bytes

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../app/problem.ts';
+import { storableValue } from '../db/storable.ts';
 
 /** Lists come in pages (`limit` at most 200), each with an opaque cursor to the next; no total counts. */
 const MAX_LIMIT = 200;
@@ -32,7 +33,7 @@ export function readCursor<Schema extends z.ZodType>(
 ): z.output<Schema> | null {
   if (cursor === undefined) return null;
   try {
-    const parsed = schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    const parsed = schema.safeParse(storableValue(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))));
     if (parsed.success) return parsed.data;
   } catch {
     // No JSON: no cursor of ours.

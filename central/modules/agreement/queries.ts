@@ -22,11 +22,9 @@ type FlatRow = Omit<SeriesRow, 'own' | 'said'> & {
 };
 
 const SERIES = `SELECT i.till_id, s.installation_id, s.code, s.count, s.cents, s.hash, s.said_count, s.said_cents, s.said_hash,
-    coalesce(d.n, 0) AS accepted_count, coalesce(d.cents, 0)::bigint AS accepted_cents
+    s.accepted_count, s.accepted_cents
   FROM series_stands s
   JOIN installations i ON i.company_id = s.company_id AND i.installation_id = s.installation_id
-  LEFT JOIN (SELECT installation_id, series_code, count(*) AS n, sum(total_cents) AS cents FROM documents
-    WHERE company_id = $1 GROUP BY 1, 2) d ON d.installation_id = s.installation_id AND d.series_code = s.code
   WHERE s.company_id = $1 AND ($2::uuid IS NULL OR i.till_id = $2) ORDER BY i.till_id, s.code`;
 
 /** Of one till, or of all. */

@@ -1,5 +1,5 @@
 import type { ProductChange } from '../../../contracts/sync/changes.ts';
-import { storableJson, storableText } from '../../db/storable.ts';
+import { storableJson } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
 
 export type ProductRow = {
@@ -35,21 +35,17 @@ export const listProducts = (tx: Tx, filter: ProductFilter): Promise<ProductRow[
        AND ($5::text IS NULL OR position(lower($5) IN lower(name)) > 0)
        AND ($6::bigint IS NULL OR updated_at_ms > $6)
      ORDER BY id LIMIT $7`,
-    [
-      tx.companyId,
-      filter.after,
-      filter.code,
-      filter.reference,
-      filter.name === null ? null : storableText(filter.name),
-      filter.updatedAfterMs,
-      filter.limit + 1,
-    ],
+    [tx.companyId, filter.after, filter.code, filter.reference, filter.name, filter.updatedAfterMs, filter.limit + 1],
   );
 
-/** Held to the commit, in the order of their ids: two writers of the same products never wait in a circle. */
+/**
+ * Held to the commit: writers of a company's catalogue go one after the other, or two new products would take one code, each
+ * unseen by the other. @returns those that are there.
+ */
 export async function lockProducts(tx: Tx, ids: readonly string[]): Promise<Map<string, ProductRow>> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('catalog ' || $1::text, 0))", [tx.companyId]);
   const rows = await tx.query<ProductRow>(
-    `SELECT ${COLUMNS} FROM products WHERE company_id = $1 AND id = ANY($2) ORDER BY id FOR UPDATE`,
+    `SELECT ${COLUMNS} FROM products WHERE company_id = $1 AND id = ANY($2) ORDER BY id`,
     [tx.companyId, ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

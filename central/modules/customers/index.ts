@@ -5,14 +5,13 @@ import { actorOf } from '../../app/auth.ts';
 import type { CentralModule } from '../../app/module.ts';
 import { notFound, problem } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
-import { storableText } from '../../db/storable.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
 import { writeChanges } from '../changes/write-changes.ts';
 import { documentSchema, documentView } from '../documents/index.ts';
 import { listDocuments } from '../documents/queries.ts';
 import { enqueue } from '../outgoing/enqueue.ts';
 import { page, pageOf, pageQuery, readCursor } from '../page.ts';
-import { instant, instantSchema } from '../resource.ts';
+import { daySchema, instant, instantSchema } from '../resource.ts';
 import { saveCustomers } from './save-customers.ts';
 
 type CustomerRow = { readonly id: string; readonly data: CustomerData; readonly changed_at_ms: number };
@@ -28,9 +27,15 @@ const view = ({ data, changed_at_ms }: CustomerRow): z.input<typeof customerSche
 
 async function readCustomer(tx: Tx, id: string): Promise<CustomerRow> {
   const sql = `SELECT ${COLUMNS} FROM customers WHERE company_id = $1 AND id = $2`;
-  const [row] = await tx.query<CustomerRow>(sql, [tx.companyId, storableText(id)]);
+  const [row] = await tx.query<CustomerRow>(sql, [tx.companyId, id]);
   if (row === undefined) throw notFound();
   return row;
+}
+
+/** Held to the commit. */
+async function lockCustomer(tx: Tx, id: string): Promise<CustomerRow | null> {
+  const sql = `SELECT ${COLUMNS} FROM customers WHERE company_id = $1 AND id = $2 FOR UPDATE`;
+  return (await tx.query<CustomerRow>(sql, [tx.companyId, id]))[0] ?? null;
 }
 
 type Filter = {
@@ -45,7 +50,7 @@ const listCustomers = (tx: Tx, { name, taxId, after, limit }: Filter): Promise<C
     `SELECT ${COLUMNS} FROM customers WHERE company_id = $1 AND ($2::text IS NULL OR id > $2)
        AND ($3::text IS NULL OR tax_id = $3) AND ($4::text IS NULL OR position(lower($4) IN lower(name)) > 0)
      ORDER BY id LIMIT $5`,
-    [tx.companyId, after, taxId, name === null ? null : storableText(name), limit + 1],
+    [tx.companyId, after, taxId, name, limit + 1],
   );
 
 /** Whom the shops sell to by name, and what they bought. */
@@ -92,7 +97,8 @@ export const customers: CentralModule = {
           if (body.id !== params.customer) {
             throw problem('customer_id_differs', { params: { path: params.customer, body: body.id } });
           }
-          const nowMs = context.clock.nowMs();
+          // An instance whose clock is behind does not lose the edit of a person who saw the other's.
+          const nowMs = Math.max(context.clock.nowMs(), (await lockCustomer(tx, body.id))?.changed_at_ms ?? 0);
           const [saved] = await saveCustomers(tx, [{ customer: body, changedAtMs: nowMs }], nowMs);
           if (saved !== undefined) {
             const detail = { customer: saved.id };
@@ -112,7 +118,7 @@ export const customers: CentralModule = {
       query: z.strictObject(pageQuery),
       answer: pageOf(documentSchema),
       handle: async ({ caller, params, query: { limit, cursor } }) => {
-        const after = readCursor(cursor, z.tuple([z.iso.date(), z.string()]));
+        const after = readCursor(cursor, z.tuple([daySchema, z.string()]));
         const every = { number: null, from: null, to: null, tillId: null, shopId: null, isAnnulled: null };
         const rows = await inCompany(context, caller.companyId, async (tx) => {
           const { id } = await readCustomer(tx, params.customer);

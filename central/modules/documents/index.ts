@@ -7,7 +7,7 @@ import { notFound } from '../../app/problem.ts';
 import { RawAnswer, route } from '../../app/route.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
 import { countInQuery, page, pageOf, pageQuery, readCursor } from '../page.ts';
-import { uuidSchema } from '../resource.ts';
+import { daySchema, uuidSchema } from '../resource.ts';
 import {
   type DocumentRow,
   hasInstallation,
@@ -18,7 +18,6 @@ import {
   recordsOf,
 } from './queries.ts';
 
-const daySchema = z.iso.date();
 const idSchema = z.string().min(1).max(64);
 const documentParams = z.strictObject({ document: idSchema });
 

@@ -30,7 +30,11 @@ export async function review(context: CentralContext, tx: Tx, incident: Incident
   const place = { installationId, tillId: installation.tillId, shopId: installation.shopId };
   await setEventState(tx, installationId, seq, 'accepted');
   const { series } = line.envelope;
-  if (series !== null) await recomputeStand(tx, installationId, series.code, context.sha256);
+  if (series !== null) {
+    const { effect } = judged.verdict;
+    const acceptedCents = effect.kind === 'issued' ? effect.data.document.totalCents : null;
+    await recomputeStand(tx, { installationId, code: series.code, acceptedCents }, context.sha256);
+  }
   await writeEffects(tx, place, await effectsOf(tx, place, [{ line, ...judged }], nowMs), nowMs);
   return ok(null);
 }

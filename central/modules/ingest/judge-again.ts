@@ -7,7 +7,7 @@ import type { Tx } from '../../db/tenant.ts';
 import { type Line, readLine } from './lines.ts';
 import type { LockedInstallation } from './queries.ts';
 import { readBooks } from './read-books.ts';
-import type { Books, ChainTip, Judged } from './verdict.ts';
+import { type Books, type ChainTip, type Judged, NOTHING_ACCEPTED } from './verdict.ts';
 import { judge } from './verify.ts';
 
 const BEFORE = `SELECT line FROM till_events WHERE company_id = $1 AND installation_id = $2 AND seq < $3
@@ -49,7 +49,7 @@ export async function judgeAgain(
   const stands: Books['stands'] = new Map();
   if (series !== null) {
     const before = said ?? { code: series.code, count: 0, cents: 0, hash: EMPTY_SERIES_HASH };
-    stands.set(series.code, { own: before, said: before });
+    stands.set(series.code, { own: before, said: before, accepted: NOTHING_ACCEPTED });
   }
   return judge({ ...today, stands, tip }, line.event, context.sha256);
 }

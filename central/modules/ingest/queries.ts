@@ -49,12 +49,18 @@ export async function storedHashes(
   return new Map(rows.map(({ seq, sha256 }) => [seq, sha256]));
 }
 
-type StandRow = SeriesStand & { said_count: number; said_cents: number; said_hash: string };
+type StandRow = SeriesStand & {
+  said_count: number;
+  said_cents: number;
+  said_hash: string;
+  accepted_count: number;
+  accepted_cents: number;
+};
 
 export async function readStands(tx: Tx, installationId: string): Promise<Map<string, Stand>> {
   const rows = await tx.prepared<StandRow>(
     'ingest_stands',
-    `SELECT code, count, cents, hash, said_count, said_cents, said_hash FROM series_stands
+    `SELECT code, count, cents, hash, said_count, said_cents, said_hash, accepted_count, accepted_cents FROM series_stands
      WHERE company_id = $1 AND installation_id = $2 ORDER BY code`,
     [tx.companyId, installationId],
   );
@@ -64,6 +70,7 @@ export async function readStands(tx: Tx, installationId: string): Promise<Map<st
       {
         own: { code, count, cents, hash },
         said: { code, count: said.said_count, cents: said.said_cents, hash: said.said_hash },
+        accepted: { count: said.accepted_count, cents: said.accepted_cents },
       },
     ]),
   );
@@ -82,10 +89,13 @@ const KNOWN = `${known('id', '$2')} UNION ${known('number', '$3')}`;
 export const findDocuments = (tx: Tx, ids: readonly string[], numbers: readonly string[]): Promise<KnownDocument[]> =>
   tx.prepared<KnownDocument>('ingest_known', KNOWN, [tx.companyId, ids, numbers]);
 
-const WRITE_STANDS = `INSERT INTO series_stands (company_id, installation_id, code, count, cents, hash, said_count, said_cents, said_hash)
-  SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[])
+const WRITE_STANDS = `INSERT INTO series_stands (company_id, installation_id, code, count, cents, hash, said_count, said_cents, said_hash,
+    accepted_count, accepted_cents)
+  SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],
+    $10::bigint[], $11::bigint[])
   ON CONFLICT (company_id, installation_id, code) DO UPDATE SET count = excluded.count, cents = excluded.cents,
-    hash = excluded.hash, said_count = excluded.said_count, said_cents = excluded.said_cents, said_hash = excluded.said_hash`;
+    hash = excluded.hash, said_count = excluded.said_count, said_cents = excluded.said_cents, said_hash = excluded.said_hash,
+    accepted_count = excluded.accepted_count, accepted_cents = excluded.accepted_cents`;
 
 export const writeStands = (tx: Tx, installationId: string, stands: readonly Stand[]): Promise<unknown> =>
   tx.prepared('ingest_write_stands', WRITE_STANDS, [
@@ -98,6 +108,8 @@ export const writeStands = (tx: Tx, installationId: string, stands: readonly Sta
     stands.map(({ said }) => said.count),
     stands.map(({ said }) => said.cents),
     stands.map(({ said }) => said.hash),
+    stands.map(({ accepted }) => accepted.count),
+    stands.map(({ accepted }) => accepted.cents),
   ]);
 
 const ADVANCE = `UPDATE installations SET received_through = $3, last_event_sha256 = $4, chain_tip = $5, last_event_at_ms = $6

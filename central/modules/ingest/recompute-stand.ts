@@ -10,11 +10,22 @@ const PAGE = 200;
 const LINES = `SELECT seq, line FROM till_events WHERE company_id = $1 AND installation_id = $2 AND seq > $3
   AND type LIKE 'document.%' ORDER BY seq LIMIT ${PAGE}`;
 
+export type Reviewed = {
+  readonly installationId: string;
+  readonly code: string;
+  /** Total of a document that is believed only now; null for anything else. */
+  readonly acceptedCents: number | null;
+};
+
 /**
  * Central's own count of a series anew, from the lines: after an event that could not be read when it came can be now. The
  * caller holds the lock of the installation.
  */
-export async function recomputeStand(tx: Tx, installationId: string, code: string, sha256: Sha256Hex): Promise<void> {
+export async function recomputeStand(
+  tx: Tx,
+  { installationId, code, acceptedCents }: Reviewed,
+  sha256: Sha256Hex,
+): Promise<void> {
   const known = (await readStands(tx, installationId)).get(code);
   if (known === undefined) return;
   let own: SeriesStand | undefined;
@@ -30,5 +41,7 @@ export async function recomputeStand(tx: Tx, installationId: string, code: strin
     after = rows.at(-1)?.seq ?? after;
     isMore = rows.length === PAGE;
   }
-  if (own !== undefined) await writeStands(tx, installationId, [{ own, said: known.said }]);
+  const { count, cents } = known.accepted;
+  const accepted = acceptedCents === null ? known.accepted : { count: count + 1, cents: cents + acceptedCents };
+  await writeStands(tx, installationId, [{ own: own ?? known.own, said: known.said, accepted }]);
 }

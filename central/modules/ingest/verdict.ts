@@ -5,8 +5,13 @@ import type { PreviousRecord } from '../../../domain/checks/check-record.ts';
 /** Tip of a chain of records as last received. */
 export type ChainTip = { readonly position: number; readonly record: Exclude<PreviousRecord, null> };
 
-/** A series: as central computes it, and as the till said it last. Null before its first document. */
-export type Stand = { readonly own: SeriesStand; readonly said: SeriesStand };
+/** A series: as central computes it, as the till said it last, and what of it was believed. */
+export type Stand = {
+  readonly own: SeriesStand;
+  readonly said: SeriesStand;
+  readonly accepted: { readonly count: number; readonly cents: number };
+};
+export const NOTHING_ACCEPTED: Stand['accepted'] = { count: 0, cents: 0 };
 
 /** A document that central already has. */
 export type KnownDocument = {

@@ -8,7 +8,7 @@ import { EMPTY_SERIES_HASH, nextSeriesHash } from '../../../domain/documents/ser
 import type { IssuedDocument } from '../../../domain/documents/types.ts';
 import type { Sha256Hex } from '../../../domain/ports.ts';
 import { epochMsOf } from '../../../domain/verifactu/timestamp.ts';
-import type { Books, Doubt, Judged, ReceivedRecord, Verdict } from './verdict.ts';
+import { type Books, type Doubt, type Judged, NOTHING_ACCEPTED, type ReceivedRecord, type Verdict } from './verdict.ts';
 
 /** Far above any ticket and far below what a sum of all of them can hold. */
 const MAX_CENTS = 1_000_000_000_000;
@@ -96,8 +96,15 @@ function judgeSeries(
     compare(found, 'series_differs', `${said.code} ${key}`, said[key], expected[key]);
   }
   const own = ownStandAfter(before?.own, said.code, document, sha256);
-  books.stands.set(said.code, { own, said });
+  books.stands.set(said.code, { own, said, accepted: before?.accepted ?? NOTHING_ACCEPTED });
   if (books.foreignSeries.has(said.code)) found.push(finding('series_taken', document.number, said.code));
+}
+
+function countAccepted({ stands }: Books, code: string, totalCents: number): void {
+  const stand = stands.get(code);
+  if (stand === undefined) return;
+  const { count, cents } = stand.accepted;
+  stands.set(code, { ...stand, accepted: { count: count + 1, cents: cents + totalCents } });
 }
 
 /** Whether it belongs here at all: issuer, environment, place, and a number that nobody else has. */
@@ -147,6 +154,7 @@ export function judgeIssued(
     const known = { id, number, installationId: books.installationId, issuedAt, isAnnulled: false };
     books.byId.set(id, known);
     books.byNumber.set(number, known);
+    countAccepted(books, said.code, document.totalCents);
     return { state: 'accepted', effect: { kind: 'issued', data, series: said } };
   });
   return { verdict, record };

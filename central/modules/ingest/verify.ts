@@ -2,7 +2,7 @@ import type { Envelope, ReadEvent } from '../../../contracts/sync/event.ts';
 import type { DocumentIssuedData, EventData } from '../../../contracts/sync/event-data.ts';
 import type { Sha256Hex } from '../../../domain/ports.ts';
 import { epochMsOf } from '../../../domain/verifactu/timestamp.ts';
-import type { Books, Judged } from './verdict.ts';
+import { type Books, type Judged, NOTHING_ACCEPTED } from './verdict.ts';
 import { judgeAnnulled, judgeIssued } from './verify-document.ts';
 
 /**
@@ -13,8 +13,9 @@ function passOver(books: Books, { type, series }: Envelope, isTrusted: boolean):
   // Of a type that nobody knows too: it may be a document of another kind.
   if (isTrusted || type.startsWith('document.')) books.tip = { position: books.tip?.position ?? 0, record: 'unknown' };
   if (series === null) return;
-  const own = isTrusted ? series : (books.stands.get(series.code)?.own ?? { ...series, count: 0, cents: 0, hash: '' });
-  books.stands.set(series.code, { own, said: series });
+  const before = books.stands.get(series.code);
+  const own = isTrusted ? series : (before?.own ?? { ...series, count: 0, cents: 0, hash: '' });
+  books.stands.set(series.code, { own, said: series, accepted: before?.accepted ?? NOTHING_ACCEPTED });
 }
 
 const quarantined = (code: string, detail: string, number: string | null = null): Judged => ({

@@ -6,6 +6,9 @@ export type PairingCodeRow = {
   readonly till_id: string;
   readonly expires_at_ms: number;
   readonly used_at_ms: number | null;
+  /** Of what was given for it (same-token.ts); null before. */
+  readonly token_seed: string | null;
+  readonly token_key_id: string | null;
 };
 
 export async function insertPairingCode(
@@ -27,15 +30,22 @@ export async function findPairingCompany(pool: pg.Pool, secretSha256: string): P
 /** Held to the end of the transaction: of two tills with one code, one waits and finds it used. */
 export async function lockPairingCode(tx: Tx, secretSha256: string): Promise<PairingCodeRow | null> {
   const rows = await tx.query<PairingCodeRow>(
-    `SELECT id, till_id, expires_at_ms, used_at_ms FROM pairing_codes
+    `SELECT id, till_id, expires_at_ms, used_at_ms, token_seed, token_key_id FROM pairing_codes
      WHERE company_id = $1 AND secret_sha256 = $2 FOR UPDATE`,
     [tx.companyId, secretSha256],
   );
   return rows[0] ?? null;
 }
 
-export const markUsed = (tx: Tx, id: string, nowMs: number): Promise<unknown> =>
-  tx.query('UPDATE pairing_codes SET used_at_ms = $3 WHERE company_id = $1 AND id = $2', [tx.companyId, id, nowMs]);
+export const markUsed = (
+  tx: Tx,
+  id: string,
+  { nowMs, seed, keyId }: { readonly nowMs: number; readonly seed: string; readonly keyId: string },
+): Promise<unknown> =>
+  tx.query(
+    'UPDATE pairing_codes SET used_at_ms = $3, token_seed = $4, token_key_id = $5 WHERE company_id = $1 AND id = $2',
+    [tx.companyId, id, nowMs, seed, keyId],
+  );
 
 export async function installationsOf(tx: Tx, tillId: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(

@@ -4,7 +4,7 @@ import { notFound } from '../../app/problem.ts';
 import { RawAnswer, route } from '../../app/route.ts';
 import { inSnapshot } from '../../db/tenant.ts';
 import { agreementSchema } from '../agreement/index.ts';
-import { instant, instantOrNull, instantSchema, uuidSchema } from '../resource.ts';
+import { instant, instantOrNull, instantSchema, daySchema as localDay, uuidSchema } from '../resource.ts';
 import { listShops } from '../shops/queries.ts';
 import { shopDay as makeShopDay, type ShopDay } from './shop-day.ts';
 import { shopDayText, taskText } from './text.ts';
@@ -12,7 +12,7 @@ import { shopDayText, taskText } from './text.ts';
 const tallySchema = z.strictObject({ count: z.int(), cents: z.int() });
 
 const daySchema = z.strictObject({
-  day: z.iso.date(),
+  day: localDay,
   shop: z.strictObject({ id: z.string(), code: z.string() }),
   madeAt: instantSchema,
   documents: tallySchema,
@@ -70,7 +70,7 @@ export const shopDay: CentralModule = {
         return makeShopDay(tx, { id: shop.id, code: shop.code }, date, context.clock.nowMs());
       });
     const params = z.strictObject({ shop: uuidSchema });
-    const query = z.strictObject({ date: z.iso.date() });
+    const query = z.strictObject({ date: localDay });
     route(app, context, {
       method: 'GET',
       url: '/v1/shops/:shop/day',

@@ -7,7 +7,7 @@ import { writeChanges } from '../changes/write-changes.ts';
 import { enqueue } from '../outgoing/enqueue.ts';
 import { hasShop } from '../tills/queries.ts';
 import { moveStock } from './move-stock.ts';
-import { insertAdjustment, lockLevel, readAdjustment } from './queries.ts';
+import { insertAdjustment, lockAdjustment, lockLevel } from './queries.ts';
 
 export type Adjustment = {
   /** Chosen by whoever asks: the same once more does nothing more. */
@@ -31,23 +31,20 @@ export async function adjustStock(
 ): Promise<Result<{ readonly levelMilli: number }>> {
   const { id, shopId, productId, by, reason } = asked;
   const requestSha256 = context.sha256(JSON.stringify([shopId, productId, by, reason]));
-  const before = await readAdjustment(tx, id);
+  const before = await lockAdjustment(tx, id);
   if (before !== null) {
     return before.request_sha256 === requestSha256
       ? ok({ levelMilli: before.level_milli })
       : refuse('adjustment_id_taken');
   }
   if (!(await hasShop(tx, shopId))) throw notFound();
-  const level = (await lockLevel(tx, shopId, productId)) ?? 0;
+  const level = await lockLevel(tx, shopId, productId);
   const quantityMilli = 'quantityMilli' in by ? by.quantityMilli : by.levelMilli - level;
   const atMs = context.clock.nowMs();
   const origin = { documentId: null, installationId: null, seq: null, atMs, actor };
   const changes = await moveStock(tx, shopId, [{ productId, quantityMilli, reason, ...origin }]);
-  const levelMilli = (changes[0]?.data as { levelMilli: number } | undefined)?.levelMilli ?? level;
-  if (!(await insertAdjustment(tx, id, { request_sha256: requestSha256, level_milli: levelMilli }))) {
-    // Asked twice at the same moment: this one is undone with its transaction, and asked again it is answered.
-    return refuse('adjustment_id_taken', {}, true);
-  }
+  const levelMilli = level + quantityMilli;
+  await insertAdjustment(tx, id, { request_sha256: requestSha256, level_milli: levelMilli });
   const detail = { id, shopId, productId, quantityMilli, levelMilli, reason };
   await recordAudit(tx, [{ atMs, actor, kind: 'stock.adjusted', detail }]);
   await enqueue(tx, [{ type: 'stock.changed', atMs, shopId, data: { productId, levelMilli } }]);

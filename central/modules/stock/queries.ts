@@ -53,29 +53,33 @@ export const listMovements = (
     [tx.companyId, filter.after, filter.shopId, filter.productId, filter.limit + 1],
   );
 
-/** Held to the commit: a count and a sale of the same goods go one after the other. @returns null when it never moved. */
-export async function lockLevel(tx: Tx, shopId: string, productId: string): Promise<number | null> {
+/** Held to the commit: a count and a sale of the same goods go one after the other, also when they never moved before. */
+export async function lockLevel(tx: Tx, shopId: string, productId: string): Promise<number> {
   const rows = await tx.query<{ level_milli: number }>(
-    `SELECT level_milli FROM stock_levels WHERE company_id = $1 AND shop_id = $2 AND product_id = $3 FOR UPDATE`,
+    `INSERT INTO stock_levels (company_id, shop_id, product_id, level_milli) VALUES ($1, $2, $3, 0)
+     ON CONFLICT (company_id, shop_id, product_id) DO UPDATE SET level_milli = stock_levels.level_milli
+     RETURNING level_milli`,
     [tx.companyId, shopId, productId],
   );
-  return rows[0]?.level_milli ?? null;
+  return rows[0]?.level_milli ?? 0;
 }
 
 export type AdjustmentRow = { readonly request_sha256: string; readonly level_milli: number };
 
-/** An adjustment that was asked for before under this id. */
-export async function readAdjustment(tx: Tx, id: string): Promise<AdjustmentRow | null> {
+/**
+ * An adjustment that was asked for before under this id. Held to the commit: who asks the same at the same moment waits and
+ * finds it.
+ */
+export async function lockAdjustment(tx: Tx, id: string): Promise<AdjustmentRow | null> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1::text || $2, 0))", [tx.companyId, id]);
   const sql = 'SELECT request_sha256, level_milli FROM stock_adjustments WHERE company_id = $1 AND id = $2';
   return (await tx.query<AdjustmentRow>(sql, [tx.companyId, id]))[0] ?? null;
 }
 
-/** @returns false when somebody has just used this id. */
-export async function insertAdjustment(tx: Tx, id: string, row: AdjustmentRow): Promise<boolean> {
-  const rows = await tx.query(
-    `INSERT INTO stock_adjustments (company_id, id, request_sha256, level_milli) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING RETURNING id`,
-    [tx.companyId, id, row.request_sha256, row.level_milli],
-  );
-  return rows.length === 1;
-}
+export const insertAdjustment = (tx: Tx, id: string, row: AdjustmentRow): Promise<unknown> =>
+  tx.query('INSERT INTO stock_adjustments (company_id, id, request_sha256, level_milli) VALUES ($1, $2, $3, $4)', [
+    tx.companyId,
+    id,
+    row.request_sha256,
+    row.level_milli,
+  ]);

@@ -25,17 +25,17 @@ export async function createToken(context: CentralContext, tx: Tx, wanted: Wante
 }
 
 /** A till's, without an end: it sells for years without anybody who would renew it. */
-export async function insertTillToken(context: CentralContext, tx: Tx, till: TillRow): Promise<string> {
-  const token = newToken(context.chance, 'till');
-  await insertToken(tx, {
+export const insertTillToken = (
+  tx: Tx,
+  { till, token, nowMs }: { readonly till: TillRow; readonly token: NewToken; readonly nowMs: number },
+): Promise<void> =>
+  insertToken(tx, {
     token,
     name: till.name,
     kind: 'till',
     scopes: [],
     tillId: till.id,
     shopId: till.shop_id,
-    nowMs: context.clock.nowMs(),
+    nowMs,
     expiresAtMs: null,
   });
-  return token.token;
-}

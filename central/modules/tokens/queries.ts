@@ -62,3 +62,10 @@ export async function revokeToken(tx: Tx, keyId: string, nowMs: number): Promise
   );
   return rows.length === 1;
 }
+
+/** Given, good, and nobody has asked anything with it yet. */
+export async function isUnusedToken(tx: Tx, keyId: string): Promise<boolean> {
+  const sql =
+    'SELECT 1 FROM tokens WHERE company_id = $1 AND key_id = $2 AND last_used_at_ms IS NULL AND revoked_at_ms IS NULL';
+  return (await tx.query(sql, [tx.companyId, keyId])).length === 1;
+}

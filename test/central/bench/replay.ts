@@ -11,7 +11,7 @@ import { percentile } from '../../bench/samples.ts';
 import { createPortPair } from '../../host/support/port-pair.ts';
 import { startRealHost } from '../../support/real-host.ts';
 import { unwrap } from '../../support/till.ts';
-import { startCentral } from './central-process.ts';
+import { type CentralProcess, startCentral } from './central-process.ts';
 
 const DOCUMENTS = 50_000;
 const CATALOGUE = 1_000;
@@ -69,18 +69,18 @@ export const replay: Bench = async (context) => {
     const peer = createPeer(port, {}, { onError: () => undefined }, systemTimeouts);
     const selling: Selling = { peer: window, codes, newId };
     const alone = await sellUntil(selling, stopAfter(ALONE));
-    unwrap(await peer.call('sync.pair', { code }));
     let isDone = false;
     const since = performance.now();
-    const [sold, acked] = await Promise.all([
+    unwrap(await peer.call('sync.pair', { code }));
+    const [sold, believed] = await Promise.all([
       sellUntil(selling, () => isDone),
-      sendAll(peer).finally(() => {
+      sendAll(peer, central).finally(() => {
         isDone = true;
       }),
     ]);
     const seconds = (performance.now() - since) / 1_000;
     port.close();
-    if (acked < documents) throw new Error(`central took ${acked} of ${documents}`);
+    if (believed < documents) throw new Error(`central believes ${believed} of ${documents}`);
     const rate = documents / seconds;
     const p99 = percentile(sold, 0.99);
     return [
@@ -115,8 +115,15 @@ function stopAfter(times: number): () => boolean {
   };
 }
 
-/** @returns how many events central took. */
-async function sendAll(peer: Peer): Promise<number> {
-  const { acked } = unwrap(await peer.call('sync.once', {}));
-  return acked;
+/** Pairing has begun to send; this waits until everything is said. @returns documents that central believes. */
+async function sendAll(peer: Peer, central: CentralProcess): Promise<number> {
+  unwrap(await peer.call('sync.once', {}));
+  const ask = async <Answer>(path: string): Promise<Answer> =>
+    (await (
+      await fetch(`${central.url}${path}`, { headers: { authorization: `Bearer ${central.token()}` } })
+    ).json()) as Answer;
+  const { data } = await ask<{ data: { id: string }[] }>('/v1/tills');
+  type Held = { series: { accepted: { count: number } }[] };
+  const { series } = await ask<Held>(`/v1/tills/${data[0]?.id}/agreement`);
+  return series.reduce((sum, { accepted }) => sum + accepted.count, 0);
 }

@@ -21,6 +21,8 @@ type Central = {
   readonly stock: ReadonlyMap<string, number>;
   readonly moved: ReadonlyMap<string, number>;
   readonly issuedNews: number;
+  /** Documents that the series count as believed. */
+  readonly accepted: number;
   readonly stands: ReadonlyMap<string, { count: number; cents: number; hash: string }>;
 };
 
@@ -42,8 +44,8 @@ async function centralOf({ central, shop }: World): Promise<Central> {
     const news = await of<{ n: number }>(
       "SELECT count(DISTINCT data->>'id') AS n FROM outgoing_events WHERE company_id = $1 AND type = 'invoice.issued'",
     );
-    const stands = await of<{ code: string; count: number; cents: number; hash: string }>(
-      'SELECT code, count, cents, hash FROM series_stands WHERE company_id = $1',
+    const stands = await of<{ code: string; count: number; cents: number; hash: string; accepted: number }>(
+      'SELECT code, count, cents, hash, accepted_count AS accepted FROM series_stands WHERE company_id = $1',
     );
     return {
       events: Map.groupBy(
@@ -54,7 +56,8 @@ async function centralOf({ central, shop }: World): Promise<Central> {
       stock: new Map(stock.map(({ id, milli }) => [id, milli])),
       moved: new Map(moved.map(({ id, milli }) => [id, milli])),
       issuedNews: news[0]?.n ?? -1,
-      stands: new Map(stands.map(({ code, ...stand }) => [code, stand])),
+      stands: new Map(stands.map(({ code, accepted: _accepted, ...stand }) => [code, stand])),
+      accepted: stands.reduce((sum, { accepted }) => sum + accepted, 0),
     };
   });
 }
@@ -116,12 +119,13 @@ function compareStands(found: string[], { stands }: Central, own: ReturnType<typ
   }
 }
 
-function compareBooks(found: string[], { events, documents, stock, moved, issuedNews }: Central): void {
+function compareBooks(found: string[], { events, documents, stock, moved, issuedNews, accepted }: Central): void {
   const issued = [...events.values()].flat().filter(({ type }) => type === 'document.issued');
   for (const { line, state } of issued) {
     const { id } = (JSON.parse(line) as { data: { document: { id: string } } }).data.document;
     if ((state === 'accepted') !== documents.has(id)) found.push(`document ${id}: ${state}`);
   }
+  if (accepted !== documents.size) found.push(`series count ${accepted} documents, not ${documents.size}`);
   if (issuedNews !== documents.size) found.push(`news of ${issuedNews} documents, not ${documents.size}`);
   const sold = soldBy(events);
   for (const [product, level] of stock) {
