@@ -34,7 +34,11 @@ export const pairRequestSchema = z.strictObject({
 });
 export type PairRequest = z.infer<typeof pairRequestSchema>;
 
-/** `POST /v1/pair`. Refused: pairing_code_invalid, pairing_code_used, pairing_code_expired, issuer_differs, environment_differs, series_taken {code}, till_differs. */
+/**
+ * `POST /v1/pair`. An answer that was lost is given again to the same installations until its token is first used. Refused:
+ * pairing_code_invalid, pairing_code_used, pairing_code_expired, issuer_differs, environment_differs, series_taken {code},
+ * till_differs.
+ */
 export const pairAnswerSchema = z.strictObject({
   tillId: z.string(),
   companyId: z.string(),

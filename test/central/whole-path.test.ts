@@ -117,6 +117,7 @@ describe('a till and central as they are installed', () => {
   it('refuse a code that was used, and a code for another till, and stay as they are', async () => {
     const code = await pairingCode('T01');
     expect((await till('pair', '--code', code)).json).toMatchObject({ companyName: 'La Plaza' });
+    expect((await till('sync', '--once')).exitCode).toBe(0);
     const again = await till('pair', '--code', code);
     expect(again.exitCode).toBe(1);
     expect(again.json['error']).toMatchObject({ code: 'pairing_code_used' });

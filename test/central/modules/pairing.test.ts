@@ -61,6 +61,8 @@ describe('pairing', () => {
   const pair = (payload: PairRequest) => central.app.inject({ method: 'POST', url: '/v1/pair', payload });
   const codeOf = async (payload: PairRequest): Promise<string> => (await pair(payload)).json().code;
 
+  const ofTill = (token: string) => central.app.inject({ method: 'GET', url: '/v1/tills', headers: bearer(token) });
+
   test('a code opens the till once; its token works from then on', async () => {
     const till = await newTill('A1');
     const secret = await newSecret(till);
@@ -68,13 +70,48 @@ describe('pairing', () => {
     expect(answer).toMatchObject({ tillId: till, companyId: company.companyId });
     expect(answer.token).toMatch(/^mo_till_/);
     expect((await ask('GET', `/v1/tills/${till}`)).json()).toMatchObject({ state: 'paired', programVersion: '0.1.0' });
+    // Known, and not for this route.
+    expect((await ofTill(answer.token)).json().code).toBe('forbidden');
     expect(await codeOf(request(secret, 'A1'))).toBe('pairing_code_used');
   });
 
-  test('of two requests with one code at the same moment, one is taken', async () => {
+  test('an answer that was lost is given again, the same, to the same machine, and once the token is used no more', async () => {
+    const till = await newTill('L1');
+    const secret = await newSecret(till);
+    const lost = (await pair(request(secret, 'L1'))).json();
+    expect((await pair(request(secret, 'L1'))).json()).toEqual(lost);
+    expect(await codeOf(request(secret, 'L1', { installations: installation('I-other') }))).toBe('pairing_code_used');
+    expect(await codeOf(request(secret, 'L1', { issuerTaxId: 'A58818501' }))).toBe('issuer_differs');
+    expect((await ofTill(lost.token)).json().code).toBe('forbidden');
+    expect(await codeOf(request(secret, 'L1'))).toBe('pairing_code_used');
+    const kinds = (await ask('GET', '/v1/audit?kind=till.paired&limit=200')).json().data;
+    expect(kinds.filter(({ detail }: { detail: { tillId: string } }) => detail.tillId === till)).toHaveLength(1);
+  });
+
+  test('an answer that was lost is not given again after another code, a revocation, or a day', async () => {
+    const till = await newTill('L2');
+    const first = await newSecret(till);
+    const { token } = (await pair(request(first, 'L2'))).json();
+    const second = await newSecret(till);
+    const later = (await pair(request(second, 'L2'))).json();
+    expect(later.token).not.toBe(token);
+    expect(await codeOf(request(first, 'L2'))).toBe('pairing_code_used');
+    await ask('POST', `/v1/tills/${till}/revoke`);
+    expect(await codeOf(request(second, 'L2'))).toBe('pairing_code_used');
+    const third = await newSecret(till);
+    expect((await pair(request(third, 'L2'))).statusCode).toBe(200);
+    central.clock.advance(24 * 60 * 60 * 1_000);
+    expect(await codeOf(request(third, 'L2'))).toBe('pairing_code_used');
+  });
+
+  test('of two machines with one code at the same moment, one is taken; one that asks twice at once gets one token', async () => {
     const secret = await newSecret(await newTill('A2'));
-    const answers = await Promise.all([pair(request(secret, 'A2')), pair(request(secret, 'A2'))]);
+    const machines = ['I-A2-x', 'I-A2-y'].map((id) => request(secret, 'A2', { installations: installation(id) }));
+    const answers = await Promise.all(machines.map(pair));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 422]);
+    const twice = await newSecret(await newTill('A6'));
+    const [one, two] = await Promise.all([pair(request(twice, 'A6')), pair(request(twice, 'A6'))]);
+    expect([one?.statusCode, two?.json().token]).toEqual([200, one?.json().token]);
   });
 
   test('after a day a code is void, and one that never was is refused', async () => {
@@ -114,7 +151,6 @@ describe('pairing', () => {
     const first = (await pair(request(await newSecret(till), 'D1'))).json();
     const again = await pair(request(await newSecret(till), 'D1'));
     expect(again.statusCode).toBe(200);
-    const ofTill = (token: string) => central.app.inject({ method: 'GET', url: '/v1/tills', headers: bearer(token) });
     expect((await ofTill(first.token)).json().code).toBe('till_revoked');
     // Known, and not for this route.
     expect((await ofTill(again.json().token)).json().code).toBe('forbidden');
