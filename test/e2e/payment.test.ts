@@ -36,6 +36,20 @@ for (const host of HOSTS) {
       await expect.poll(() => till.lines.count(), PATIENCE).toBe(new Set(codes).size);
     }
 
+    it('does not close in cash while somebody is asked whether the card went through', async () => {
+      await ringUp(coffee.code);
+      await press('F9');
+      await isAtPayment();
+      await press('F2');
+      await till.says(t('payment.ask.card'));
+      await press('F12');
+      await till.says(t('error.terminal_pending'));
+      expect(shop.documents()).toBe(documents);
+      await press('Enter');
+      await till.isPaid(0);
+      expect(shop.lastSale().payments).toMatchObject([{ method: 'card' }]);
+    });
+
     it('takes a part by card, confirmed by hand, and the rest in cash', async () => {
       await ringUp(clock.code, coffee.code);
       await till.totals(TOTAL);
@@ -102,9 +116,9 @@ for (const host of HOSTS) {
       await Promise.all([press('Enter'), press('Enter')]);
       await till.isPaid(0);
       await ringUp(clock.code);
-      expect(documents).toBe(4);
+      expect(documents).toBe(5);
       await press('F12');
-      await expect.poll(() => shop.documents(), PATIENCE).toBe(5);
+      await expect.poll(() => shop.documents(), PATIENCE).toBe(6);
     });
 
     it('takes no cash from 1000 euros on, says why, and takes the card', async () => {

@@ -216,12 +216,25 @@ describe('closing', () => {
     expect(saleNow().pending?.kind).toBe('weight');
   });
 
-  it('charges after a refusal that was there before the key', async () => {
-    const { scan, payExact, saleNow } = aSale();
+  it('does not close with one key while a code is known of nothing: the goods would leave unpaid', async () => {
+    const { scan, payExact, forgetPending, saleNow, till, sounds } = aSale();
     await scan(BREAD);
     await scan('8499999999999');
+    expect(refused(await payExact())).toBe('unknown_code_pending');
+    expect(saleNow()).toMatchObject({ pending: { kind: 'unknown-code' }, refusal: { code: 'unknown_code_pending' } });
+    expect(sounds.at(-1)).toBe('miss');
+    expect(inputsOf(till, 'sale.close')).toEqual([]);
+    // Put aside by hand.
+    forgetPending();
     expect(refused(await payExact())).toBeNull();
     expect(saleNow().paid?.totalCents).toBe(55);
+  });
+
+  it('closes by the payment screen, where somebody looks, also with an unknown code', async () => {
+    const { scan, closeSale } = aSale();
+    await scan(BREAD);
+    await scan('8499999999999');
+    expect(refused(await closeSale({ method: 'cash', tenderedCents: 55 }))).toBeNull();
   });
 
   it('pays only what payments already taken leave, and nothing when they cover it', async () => {

@@ -181,6 +181,9 @@ export const sellingScreenTexts = {
   'product.unit.kg': 'By weight',
   'product.category': 'Category',
   'product.no-category': 'No category',
+  'error.terminal_pending': 'A card or Bizum is being charged. First say whether it went through (Enter) or not (Esc).',
+  'error.unknown_code_pending':
+    'Code {code} is not on the ticket. Look it up or create the article; if the customer leaves it, press Esc and charge.',
   'error.weight_pending': '“{name}” has not been weighed. Type its weight, or press Esc if the customer leaves it.',
   'error.scan_after_payment':
     'Money was taken on this ticket and the product was not added. Go back to the ticket to add it, or finish the payment and scan it for the next one.',

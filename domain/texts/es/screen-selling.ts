@@ -181,6 +181,9 @@ export const sellingScreenTexts = {
   'product.unit.kg': 'Al peso',
   'product.category': 'Familia',
   'product.no-category': 'Sin familia',
+  'error.terminal_pending': 'Se está cobrando con tarjeta o Bizum. Diga primero si ha salido bien (Intro) o no (Esc).',
+  'error.unknown_code_pending':
+    'El código {code} no está en el ticket. Búsquelo o dé de alta el artículo; si el cliente no se lo lleva, pulse Esc y cobre.',
   'error.weight_pending': 'Falta pesar «{name}». Escriba su peso, o pulse Esc si al final no se lo lleva.',
   'error.scan_after_payment':
     'Ya hay dinero cobrado en este ticket y el artículo no se ha añadido. Vuelva al ticket para añadirlo, o termine de cobrar y escanéelo en el siguiente.',

@@ -11,6 +11,7 @@ import { padKeyOf } from '../../ui/pad-entry.ts';
 import type { PadKey } from '../../ui/pad-key.ts';
 import { choosePaper, paperNow, usePaperChoice } from '../sale/paper-choice.ts';
 import { closeSale, saleNow, takeBackPayment, takePayment } from '../sale/sale-store.ts';
+import { askTerminal } from '../sale/terminal-question.ts';
 import {
   type Amounts,
   amountsOf,
@@ -18,6 +19,7 @@ import {
   chooseSum,
   entryAfterPart,
   firstEntry,
+  isAskingTerminal,
   type Method,
   type PaymentEntry,
   pressKey,
@@ -60,6 +62,11 @@ export function usePayment(ticket: TicketView): Payment {
   }, [asksPaper]);
   const work = useOneAtATime();
   const entry = useEntry(ticket, work);
+  const asksTerminal = isAskingTerminal(entry.now, ticket);
+  useEffect(() => {
+    askTerminal(asksTerminal);
+    return () => askTerminal(false);
+  }, [asksTerminal]);
   const goOn = (): void => work.pressEnter(() => void carryOut(entry, work));
   usePaymentKeys(entry, goOn);
   return {

@@ -15,6 +15,7 @@ import {
   showRefusal,
 } from './sale-store.ts';
 import { clearSearch, codeOfText, isMultiplier, searchNow, sellAgain, writeSearch } from './search-store.ts';
+import { isTerminalAsked } from './terminal-question.ts';
 
 /** The keys of the counter and where they are shown. Screens that are opened on top have their own. */
 export const KEYS = {
@@ -45,9 +46,17 @@ export function openPayment(): void {
   if (hasLines() && !isWeightMissing()) openPane({ name: 'payment' });
 }
 
+/** A card that may have been charged: cash beside it would be paid twice, or booked as what it was not. */
+function isTerminalOpen(): boolean {
+  if (!isTerminalAsked()) return false;
+  playSound('miss');
+  showRefusal({ code: 'terminal_pending', params: {}, retryable: false });
+  return true;
+}
+
 /** Paid in cash with the exact amount: one key after the last scan. */
 export async function payExactCash(): Promise<void> {
-  if (isWeightMissing() || (!hasLines() && saleNow().waiting === 0)) return;
+  if (isTerminalOpen() || isWeightMissing() || (!hasLines() && saleNow().waiting === 0)) return;
   const closed = await payExact('cash', paperNow());
   if (closed.ok) goHome();
 }

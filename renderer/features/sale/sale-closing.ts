@@ -17,17 +17,23 @@ export function createClosing(core: SaleCore) {
    * Goods that were scanned before the key was pressed and are not on the ticket: charging now would give them away. Asked
    * when it is the close's turn, because a scan may still be under way when the key is pressed.
    */
-  function whatIsMissing(refusedBefore: number): Refused | null {
+  function whatIsMissing(refusedBefore: number, isBlind: boolean): Refused | null {
     const { pending } = saleNow();
     if (pending?.kind === 'weight') return refuse('weight_pending', { name: pending.name });
+    // One key, and nobody looks at the ticket any more: goods that no code is known of would leave unpaid.
+    if (isBlind && pending?.kind === 'unknown-code') return refuse('unknown_code_pending', { code: pending.code });
     return refusedSoFar() === refusedBefore ? null : refuse('scan_before_pay_refused', {});
   }
 
   /** Closes the ticket that is in front when it is this operation's turn. */
-  function close(paymentFor: (ticket: TicketView | null) => LastPayment | null, paper: 'setting' | 'yes' | 'no') {
+  function close(
+    paymentFor: (ticket: TicketView | null) => LastPayment | null,
+    paper: 'setting' | 'yes' | 'no',
+    isBlind = false,
+  ) {
     const refusedBefore = refusedSoFar();
     return inTurn(async () => {
-      const missing = whatIsMissing(refusedBefore);
+      const missing = whatIsMissing(refusedBefore, isBlind);
       if (missing !== null) {
         sound('miss');
         showRefusal(missing.refusal);
@@ -56,10 +62,14 @@ export function createClosing(core: SaleCore) {
       close(() => payment, paper),
     /** What is still to be paid, exactly. Counted when it is its turn: scans that are on their way belong to it. */
     payExact: (method: PaymentMethodName = 'cash', paper: 'setting' | 'yes' | 'no' = 'setting') =>
-      close((ticket) => {
-        const missing = ticket?.missingCents ?? 0;
-        return missing === 0 ? null : { method, tenderedCents: missing };
-      }, paper),
+      close(
+        (ticket) => {
+          const missing = ticket?.missingCents ?? 0;
+          return missing === 0 ? null : { method, tenderedCents: missing };
+        },
+        paper,
+        true,
+      ),
     showDeskOfStart(desk: DeskView): void {
       showDesk(desk);
       const { active, lastSale } = desk;
