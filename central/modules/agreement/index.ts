@@ -5,6 +5,7 @@ import { route } from '../../app/route.ts';
 import { inSnapshot } from '../../db/tenant.ts';
 import { instantOrNull, instantSchema, uuidSchema } from '../resource.ts';
 import { agreementOfTill } from './agreement.ts';
+import { reasonsOf } from './reasons.ts';
 
 const standSchema = z.strictObject({ count: z.int(), cents: z.int(), hash: z.string() });
 
@@ -37,12 +38,16 @@ export const agreement: CentralModule = {
       url: '/v1/tills/:till/agreement',
       caller: 'tills:read',
       params: z.strictObject({ till: uuidSchema }),
-      answer: agreementSchema,
-      handle: async ({ caller, params }) => {
+      answer: agreementSchema.extend({
+        /** In words: why not equal, and what to do. */
+        reasons: z.array(z.strictObject({ code: z.string(), text: z.string() })),
+      }),
+      handle: async ({ caller, params, language }) => {
         const found = await inSnapshot(context, caller.companyId, (tx) => agreementOfTill(tx, params.till));
         if (found === null) throw notFound();
         const { lastContactMs, series, ...rest } = found;
-        return { ...rest, series: [...series], lastContactAt: instantOrNull(lastContactMs) };
+        const reasons = reasonsOf(language, found);
+        return { ...rest, series: [...series], lastContactAt: instantOrNull(lastContactMs), reasons };
       },
     });
   },

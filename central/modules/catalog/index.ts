@@ -136,6 +136,10 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     answer: changedSchema,
     handle: ({ caller, body }) =>
       inCompany(context, caller.companyId, async (tx) => {
+        const ids = body.prices.map(({ productId }) => productId);
+        const index = ids.findIndex((id, place) => ids.indexOf(id) < place);
+        // Two prices for one product: nobody here knows which was meant.
+        if (index !== -1) return refuse('product_repeated', { value: ids[index] ?? '', index });
         const wanted = new Map(body.prices.map(({ productId, unitCents }) => [productId, unitCents]));
         const known = await lockProducts(tx, [...wanted.keys()]);
         const unknown = [...wanted.keys()].find((id) => !known.has(id));

@@ -40,7 +40,7 @@ const inOrder = (product: ProductChange): ProductChange =>
 
 function twiceIn(wanted: readonly WantedProduct[]): Refusal | null {
   const seen = new Map<string, string>();
-  for (const { product } of wanted) {
+  for (const [index, { product }] of wanted.entries()) {
     const keys = [
       ['id', product.id],
       ['reference', product.reference],
@@ -48,7 +48,7 @@ function twiceIn(wanted: readonly WantedProduct[]): Refusal | null {
     ];
     for (const [kind = '', value = ''] of keys) {
       const key = `${kind} ${value}`;
-      if (seen.has(key)) return refuse('product_repeated', { value }).refusal;
+      if (seen.has(key)) return refuse('product_repeated', { value, index }).refusal;
       seen.set(key, product.id);
     }
   }
@@ -69,18 +69,18 @@ async function clash(
     codes,
     wanted.map(({ product }) => product.reference),
   );
-  for (const { product, version } of wanted) {
+  for (const [index, { product, version }] of wanted.entries()) {
     const now = known.get(product.id)?.version ?? 0;
     if (version !== null && version !== now)
-      return refuse('version_differs', { product: product.id, version: now }).refusal;
+      return refuse('version_differs', { product: product.id, version: now, index }).refusal;
     const reference = held.references.get(product.reference);
     if (reference !== undefined && !ids.has(reference)) {
-      return refuse('product_reference_taken', { reference: product.reference, product: reference }).refusal;
+      return refuse('product_reference_taken', { reference: product.reference, product: reference, index }).refusal;
     }
     for (const { code } of product.codes) {
       const holder = held.codes.get(code);
       if (holder !== undefined && !ids.has(holder))
-        return refuse('product_code_taken', { code, product: holder }).refusal;
+        return refuse('product_code_taken', { code, product: holder, index }).refusal;
     }
   }
   return null;
@@ -89,7 +89,7 @@ async function clash(
 /**
  * Writes products whole, all or none, and tells the tills. One that is there already as wanted is left alone. At most 500.
  * Refused before anything is written: product_repeated {value}, product_reference_taken {reference, product},
- * product_code_taken {code, product}, version_differs {product, version}.
+ * product_code_taken {code, product}, version_differs {product, version}; each with `index`, the place in `asked`, from 0.
  */
 export async function putProducts(
   context: CentralContext,

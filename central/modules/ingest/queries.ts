@@ -89,6 +89,14 @@ const KNOWN = `${known('id', '$2')} UNION ${known('number', '$3')}`;
 export const findDocuments = (tx: Tx, ids: readonly string[], numbers: readonly string[]): Promise<KnownDocument[]> =>
   tx.prepared<KnownDocument>('ingest_known', KNOWN, [tx.companyId, ids, numbers]);
 
+const FOREIGN = `SELECT code FROM series_holders WHERE company_id = $1 AND code = ANY($2) AND till_id <> $3`;
+
+/** Of these series those that another till holds. Asked for every request: who holds one may be put right, or wrong, later. */
+export async function foreignSeries(tx: Tx, tillId: string, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.prepared<{ code: string }>('ingest_foreign', FOREIGN, [tx.companyId, codes, tillId]);
+  return new Set(rows.map(({ code }) => code));
+}
+
 const WRITE_STANDS = `INSERT INTO series_stands (company_id, installation_id, code, count, cents, hash, said_count, said_cents, said_hash,
     accepted_count, accepted_cents)
   SELECT $1, $2, * FROM unnest($3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::text[],

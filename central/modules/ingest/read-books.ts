@@ -2,7 +2,7 @@ import { storableText } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { claimSeries } from '../pairing/queries.ts';
 import type { Line } from './lines.ts';
-import { findDocuments, type LockedInstallation, readStands } from './queries.ts';
+import { findDocuments, foreignSeries, type LockedInstallation, readStands } from './queries.ts';
 import type { Books } from './verdict.ts';
 
 /** Ids and numbers that the lines name, to look them up at once. */
@@ -39,7 +39,7 @@ export async function readBooks(
   const { ids, numbers, codes } = namedBy(lines);
   const stands = await readStands(tx, installationId);
   const opened = codes.filter((code) => !stands.has(code));
-  const held = opened.length === 0 ? [] : await claimSeries(tx, tillId, opened, nowMs);
+  if (opened.length > 0) await claimSeries(tx, tillId, opened, nowMs);
   const known = ids.length + numbers.length === 0 ? [] : await findDocuments(tx, ids, numbers);
   return {
     installationId,
@@ -47,7 +47,7 @@ export async function readBooks(
     till: { shopCode, code: tillCode },
     tip,
     stands,
-    foreignSeries: new Set(held.filter(({ till_id }) => till_id !== tillId).map(({ code }) => code)),
+    foreignSeries: codes.length === 0 ? new Set() : await foreignSeries(tx, tillId, codes),
     byId: new Map(known.map((document) => [document.id, document])),
     byNumber: new Map(known.map((document) => [document.number, document])),
   };

@@ -9,19 +9,25 @@ export type SoldRow = {
   readonly last_count: number;
   readonly first: string;
   readonly last: string;
+  readonly held: number;
   readonly annulled: number;
   readonly annulled_cents: number;
 };
 
-/** Documents of a local day that central believes, by till and series. */
+/**
+ * Documents of a local day that central believes, by till and series. `held`: of the numbers from the first to the last those
+ * that central believes, whatever their day, because the clock of a till may have jumped between two of them.
+ */
 export const soldOn = (tx: Tx, shopId: string, day: string): Promise<SoldRow[]> =>
   tx.query<SoldRow>(
-    `SELECT till_id, series_code, count(*) AS count, sum(total_cents)::bigint AS cents, min(series_count) AS first_count,
-       max(series_count) AS last_count, (array_agg(number ORDER BY series_count))[1] AS first,
-       (array_agg(number ORDER BY series_count DESC))[1] AS last,
-       count(annulled_at) AS annulled, coalesce(sum(total_cents) FILTER (WHERE annulled_at IS NOT NULL), 0)::bigint AS annulled_cents
-     FROM documents WHERE company_id = $1 AND shop_id = $2 AND issued_on = $3
-     GROUP BY till_id, series_code ORDER BY till_id, series_code`,
+    `SELECT s.*, CASE WHEN last_count - first_count + 1 = count THEN count ELSE greatest(count, (SELECT count(*) FROM documents d
+         WHERE d.company_id = $1 AND d.number BETWEEN s.first AND s.last AND d.series_code = s.series_code)) END AS held
+     FROM (SELECT till_id, series_code, count(*) AS count, sum(total_cents)::bigint AS cents, min(series_count) AS first_count,
+         max(series_count) AS last_count, (array_agg(number ORDER BY series_count))[1] AS first,
+         (array_agg(number ORDER BY series_count DESC))[1] AS last, count(annulled_at) AS annulled,
+         coalesce(sum(total_cents) FILTER (WHERE annulled_at IS NOT NULL), 0)::bigint AS annulled_cents
+       FROM documents WHERE company_id = $1 AND shop_id = $2 AND issued_on = $3 GROUP BY till_id, series_code) AS s
+     ORDER BY till_id, series_code`,
     [tx.companyId, shopId, day],
   );
 
@@ -54,13 +60,18 @@ export type OpenIncidentRow = {
   readonly kind: 'quarantined' | 'till' | 'central';
   readonly code: string;
   readonly number: string | null;
+  /** All that are open of the till, those that are not named here included. */
+  readonly open: number;
 };
 
-/** Newest first; a report names a few and counts the rest elsewhere. */
+/** Newest first, at most `limit` of each till: one that has many does not hide those of another. */
 export const openIncidents = (tx: Tx, shopId: string, limit: number): Promise<OpenIncidentRow[]> =>
   tx.query<OpenIncidentRow>(
-    `SELECT i.till_id, i.id, i.kind, i.code, i.number FROM incidents i
-     JOIN tills t ON t.company_id = i.company_id AND t.id = i.till_id
-     WHERE i.company_id = $1 AND t.shop_id = $2 AND i.settled_at_ms IS NULL AND i.kind <> 'till' ORDER BY i.id DESC LIMIT $3`,
+    `SELECT till_id, id, kind, code, number, open FROM (
+       SELECT i.till_id, i.id, i.kind, i.code, i.number, count(*) OVER (PARTITION BY i.till_id) AS open,
+         row_number() OVER (PARTITION BY i.till_id ORDER BY i.id DESC) AS place
+       FROM incidents i JOIN tills t ON t.company_id = i.company_id AND t.id = i.till_id
+       WHERE i.company_id = $1 AND t.shop_id = $2 AND i.settled_at_ms IS NULL AND i.kind <> 'till') AS ranked
+     WHERE place <= $3 ORDER BY till_id, id DESC`,
     [tx.companyId, shopId, limit],
   );

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/tenant.ts';
 import { type Agreement, agreementOfTills } from '../agreement/agreement.ts';
 import { listTills, type TillRow } from '../tills/queries.ts';
-import { agencyOn, closedOn, openIncidents, type SoldRow, soldOn } from './queries.ts';
+import { agencyOn, closedOn, type OpenIncidentRow, openIncidents, type SoldRow, soldOn } from './queries.ts';
 
 export type Tally = { readonly count: number; readonly cents: number };
 
@@ -55,7 +55,7 @@ const seriesOf = (row: SoldRow): SeriesOfDay => ({
   last: row.last,
   count: row.count,
   cents: row.cents,
-  missing: row.last_count - row.first_count + 1 - row.count,
+  missing: row.last_count - row.first_count + 1 - row.held,
 });
 
 /** Of a report whose shape its till owns (domain/day): read with care, because it may be of a later program. */
@@ -69,24 +69,24 @@ function zOf(report: Record<string, unknown>, at: string): TillOfDay['zs'][numbe
   return { number: String(number ?? '?'), closedAt: at, documents: whole(count), cents: whole(totalCents) };
 }
 
-/** A named incident of a till that is still open; more than these nobody reads on one page. */
+/** Open incidents of a till by name; more than these nobody reads on one page. */
 const MAX_NAMED = 20;
 /** Twice what a till waits between two hellos, and some. */
 const SILENT_AFTER_MS = 3 * 60_000;
-
-type Named = { readonly kind: string; readonly code: string; readonly number: string | null; readonly id: number };
 
 function tasksOf(
   till: TillRow,
   held: Agreement,
   zs: number,
   series: readonly SeriesOfDay[],
-  named: readonly Named[],
+  named: readonly OpenIncidentRow[],
   nowMs: number,
 ): Task[] {
   const tasks: Task[] = [];
   const add = (code: string, params: Task['params'] = {}): void => void tasks.push({ code, params });
   for (const { code, number, id } of named) add('incident', { code, number: number ?? '-', id });
+  const unnamed = (named[0]?.open ?? 0) - named.length;
+  if (unnamed > 0) add('incidents_more', { count: unnamed });
   if (held.state === 'different') add('different');
   for (const { code, missing } of series) if (missing > 0) add('missing', { code, count: missing });
   if (till.state === 'revoked') add('revoked');

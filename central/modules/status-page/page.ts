@@ -1,6 +1,7 @@
 import { type Language, type TextKey, text } from '../../../domain/texts/index.ts';
 import { type Agreement, isTrusted } from '../agreement/agreement.ts';
 import type { CompanyRow } from '../companies/queries.ts';
+import { localTime } from '../local-time.ts';
 import type { TillRow } from '../tills/queries.ts';
 import { type Html, html } from './html.ts';
 
@@ -8,7 +9,6 @@ import { type Html, html } from './html.ts';
 const REFRESH_SECONDS = 15;
 /** Twice what a till waits between two hellos, and some. */
 const SILENT_AFTER_MS = 3 * 60_000;
-const TIME_ZONE = 'Europe/Madrid';
 
 const layout = (language: Language, title: string, body: Html, isLive: boolean): string =>
   `<!doctype html>${
@@ -16,9 +16,6 @@ const layout = (language: Language, title: string, body: Html, isLive: boolean):
 ${isLive ? html`<meta http-equiv="refresh" content="${REFRESH_SECONDS}">` : ''}<title>${title}</title><link rel="stylesheet" href="/status.css"></head>
 <body>${body}</body></html>`.text
   }`;
-
-const when = (language: Language, ms: number): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium', timeZone: TIME_ZONE }).format(ms);
 
 type Word = { readonly key: TextKey; readonly look: 'good' | 'bad' | 'calm' };
 
@@ -46,7 +43,7 @@ function line(language: Language, row: TillRow, facts: StatusFacts): Html {
   const held = facts.agreement.get(row.id);
   const agrees = held === undefined ? null : isTrusted(held);
   const { key, look } = stateWord(row, agrees, facts.nowMs);
-  const contact = row.last_contact_ms === null ? '—' : when(language, row.last_contact_ms);
+  const contact = row.last_contact_ms === null ? '—' : localTime(language, row.last_contact_ms);
   const pending = row.pending_events ?? '—';
   const oldest = row.oldest_pending_at === null ? '' : html`<br><small>${row.oldest_pending_at}</small>`;
   const agreement = agrees === null ? '—' : text(language, agrees ? 'central.page.agrees' : 'central.page.agreesNot');
@@ -72,7 +69,7 @@ export function statusHtml(language: Language, facts: StatusFacts): string {
       : html`<table><thead><tr>${heads}</tr></thead><tbody>${facts.tills.map((row) => line(language, row, facts))}</tbody></table>`;
   const test = company.environment === 'test' ? html`<p class="bad">${text(language, 'central.page.test')}</p>` : '';
   const body = html`<h1>${company.name}</h1>${test}
-<p class="calm">${company.tax_id} · ${when(language, facts.nowMs)}</p>${table}
+<p class="calm">${company.tax_id} · ${localTime(language, facts.nowMs)}</p>${table}
 <form method="post" action="/session/end"><p><button type="submit">${text(language, 'central.page.leave')}</button></p></form>`;
   return layout(language, `${company.name} - Mostrador`, body, true);
 }

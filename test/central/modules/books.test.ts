@@ -104,7 +104,10 @@ describe('what a person has to look at', () => {
     await start(2);
     await post(central.app, caller(), forge(till.lines(), shiftTotal));
     const url = `/v1/tills/${shop.tillId}/agreement`;
-    expect((await ask('GET', url)).body).toMatchObject({ state: 'different', quarantined: 1 });
+    const held = (await ask('GET', url)).body;
+    expect(held).toMatchObject({ state: 'different', quarantined: 1 });
+    expect(held.reasons.map(({ code }: { code: string }) => code)).toEqual(['different', 'quarantined']);
+    expect(held.reasons[0].text).toContain('01T01S-26');
     const open = (await ask('GET', '/v1/incidents?open=true&kind=quarantined')).body.data;
     expect(open).toMatchObject([{ code: 'total_differs', number: '01T01S-26-000001' }]);
     const dismiss = `/v1/incidents/${open[0].id}/dismiss`;
@@ -269,6 +272,10 @@ describe('the catalogue', () => {
     expect((await ask('POST', '/v1/prices', { prices: [{ productId: 'p1', unitCents: 120 }] })).body).toEqual({
       changed: 1,
     });
+    const twice = [100, 130].map((unitCents) => ({ productId: 'p1', unitCents }));
+    expect((await ask('POST', '/v1/prices', { prices: twice })).body).toMatchObject({ code: 'product_repeated' });
+    const unknown = { prices: [...twice.slice(1), { productId: 'none', unitCents: 1 }] };
+    expect((await ask('POST', '/v1/prices', unknown)).body).toMatchObject({ code: 'product_unknown' });
     const prices = (await ask('GET', '/v1/products/p1/prices')).body.data;
     expect(prices.map(({ unitCents }: { unitCents: number }) => unitCents)).toEqual([120, 100]);
     expect((await ask('PUT', '/v1/products/p1', { ...product, version: 1 })).body).toMatchObject({
@@ -289,10 +296,11 @@ describe('the catalogue', () => {
     expect((await ask('POST', '/v1/products/bulk', { products: swapped })).body).toEqual({ changed: 2 });
     expect((await ask('GET', '/v1/products?code=111')).body.data).toMatchObject([{ id: 'p2' }]);
     const bad = [
-      { ...product, name: 'Otro' },
-      { ...other, id: 'p3', reference: 'R3' },
+      { ...product, reference: 'R2', codes: other.codes, name: 'Otro' },
+      { ...other, id: 'p3', reference: 'R3', codes: product.codes },
     ];
-    expect((await ask('POST', '/v1/products/bulk', { products: bad })).status).toBe(409);
+    const refused = await ask('POST', '/v1/products/bulk', { products: bad });
+    expect([refused.status, refused.body.params]).toEqual([409, { code: '111', product: 'p2', index: 1 }]);
     expect((await ask('GET', '/v1/products?name=otro')).body.data).toEqual([]);
     expect((await ask('POST', '/v1/products/bulk', { products: [product, product] })).body).toMatchObject({
       code: 'product_repeated',
