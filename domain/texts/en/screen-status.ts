@@ -37,6 +37,7 @@ export const statusScreenTexts = {
   'status.job-unknown': 'It may have come out: look at the printer before repeating it.',
   'status.job-drawer-unknown': 'It may have opened: look at the drawer.',
   'status.job-where': '{printer}, {when}',
+  'status.jobs-print-all': 'Print all {count}',
   'status.job-retry': 'Retry',
   'status.job-print': 'Print',
   'status.job-discard': 'Do not print',

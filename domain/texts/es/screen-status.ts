@@ -36,6 +36,7 @@ export const statusScreenTexts = {
   'status.job-unknown': 'Puede haber salido: mire la impresora antes de repetirlo.',
   'status.job-drawer-unknown': 'Puede haberse abierto: mire el cajón.',
   'status.job-where': '{printer}, {when}',
+  'status.jobs-print-all': 'Imprimir los {count} pendientes',
   'status.job-retry': 'Reintentar',
   'status.job-print': 'Imprimir',
   'status.job-discard': 'No imprimir',

@@ -10,19 +10,14 @@ export function choicesOf({
   kind,
   number,
 }: Pick<WaitingJob, 'state' | 'kind' | 'number'>): readonly JobChoice[] {
+  const discard = { action: 'discard', label: kind === 'drawer' ? 'status.job-forget' : 'status.job-discard' } as const;
   switch (state) {
     case 'held':
-      return [
-        { action: 'print', label: 'status.job-print' },
-        { action: 'discard', label: 'status.job-discard' },
-      ];
+      return [{ action: 'print', label: 'status.job-print' }, discard];
     case 'failed':
-      return [
-        { action: 'print', label: 'status.job-retry' },
-        { action: 'discard', label: 'status.job-discard' },
-      ];
+      return [{ action: 'print', label: 'status.job-retry' }, discard];
     case 'queued':
-      return [{ action: 'discard', label: 'status.job-discard' }];
+      return [discard];
     case 'unknown':
       return kind === 'receipt' && number !== null
         ? [
@@ -34,3 +29,7 @@ export function choicesOf({
       return [];
   }
 }
+
+/** Papers that surely did not come out, in their order: a drawer that opens minutes later helps nobody. */
+export const printableAtOnce = <Job extends Pick<WaitingJob, 'state' | 'kind'>>(jobs: readonly Job[]): readonly Job[] =>
+  jobs.filter(({ state, kind }) => (state === 'failed' || state === 'held') && kind !== 'drawer');

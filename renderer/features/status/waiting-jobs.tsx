@@ -4,8 +4,9 @@ import { useApp } from '../../app/app-store.ts';
 import { useWords, type Words } from '../../app/language.ts';
 import { Button } from '../../ui/button.tsx';
 import { Group } from '../../ui/group.tsx';
-import { useJobActions } from './job-actions.ts';
-import { choicesOf } from './job-choices.ts';
+import { displayMoment } from '../data/display.ts';
+import { useJobActions, usePrintAll } from './job-actions.ts';
+import { choicesOf, printableAtOnce } from './job-choices.ts';
 
 /** Papers that are not done, each with what can be decided about it. */
 export function WaitingJobs() {
@@ -16,13 +17,33 @@ export function WaitingJobs() {
       {jobs.length === 0 ? (
         <p>{t('status.jobs-none')}</p>
       ) : (
-        <ul className="status__jobs" aria-label={t('status.jobs')}>
-          {jobs.map((job) => (
-            <Job key={job.jobId} job={job} />
-          ))}
-        </ul>
+        <>
+          {printableAtOnce(jobs).length > 1 ? <PrintAll jobs={jobs} /> : null}
+          <ul className="status__jobs" aria-label={t('status.jobs')}>
+            {jobs.map((job) => (
+              <Job key={job.jobId} job={job} />
+            ))}
+          </ul>
+        </>
       )}
     </Group>
+  );
+}
+
+function PrintAll({ jobs }: { readonly jobs: readonly WaitingJob[] }) {
+  const { t, why } = useWords();
+  const { isBusy, refusal, printAll } = usePrintAll(jobs);
+  return (
+    <p>
+      <Button disabled={isBusy} onClick={printAll}>
+        {t('status.jobs-print-all', { count: printableAtOnce(jobs).length })}
+      </Button>
+      {refusal === null ? null : (
+        <span className="status__refusal" role="alert">
+          {why(refusal)}
+        </span>
+      )}
+    </p>
   );
 }
 
@@ -43,8 +64,8 @@ function Job({ job }: { readonly job: WaitingJob }) {
   const { t, why, language } = words;
   const { isBusy, refusal, carryOut } = useJobActions(job);
   const what = nameOf(job, words);
-  const locale = language === 'es' ? 'es-ES' : 'en-GB';
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(job.createdAtMs);
+  const timeZone = useApp(({ settings }) => settings?.shop.timeZone ?? 'Europe/Madrid');
+  const when = displayMoment(job.createdAtMs, timeZone, language);
   return (
     <li className="status__job">
       <div>
