@@ -91,9 +91,22 @@ export const correctedMethod = (db: ReadableDatabase, documentId: number, positi
     .get(documentId, position) as PaymentMethod | undefined) ?? null;
 
 /** Cash taken for tickets that are not closed yet, cents, and how many of all kinds are open. */
-export const openTicketFigures = (db: ReadableDatabase): { readonly heldCents: Cents; readonly tickets: number } =>
-  statement(
+export type OpenTicketFigures = {
+  readonly heldCents: Cents;
+  readonly tickets: number;
+  /** What a card or a Bizum paid of them already. */
+  readonly charged: readonly { readonly method: PaymentMethod; readonly cents: Cents }[];
+};
+
+export const openTicketFigures = (db: ReadableDatabase): OpenTicketFigures => ({
+  ...(statement(
     db,
     `SELECT (SELECT ifnull(sum(tendered_cents), 0) FROM open_ticket_payments WHERE method = 'cash') AS heldCents,
        (SELECT count(DISTINCT ticket_id) FROM open_ticket_lines) AS tickets`,
-  ).get() as { heldCents: Cents; tickets: number };
+  ).get() as { heldCents: Cents; tickets: number }),
+  charged: statement(
+    db,
+    `SELECT method, sum(tendered_cents) AS cents FROM open_ticket_payments WHERE method <> 'cash' GROUP BY method
+     ORDER BY method`,
+  ).all() as { method: PaymentMethod; cents: Cents }[],
+});

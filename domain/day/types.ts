@@ -162,5 +162,7 @@ export type DayReport = {
   readonly earlier: EarlierChanges;
   readonly moves: readonly CashMove[];
   readonly openTickets: number;
+  /** Charged for tickets that are still open, but cash: the terminal's own total has it already. */
+  readonly openCharged: readonly { readonly method: PaymentMethod; readonly cents: Cents }[];
   readonly cash: CashBox;
 };

@@ -33,7 +33,7 @@ function heading(report: DayReport, isCopy: boolean, language: Language): Receip
   ];
 }
 
-function sales({ sold, openTickets }: DayReport, language: Language): ReceiptBlock[] {
+function sales({ sold, openTickets, openCharged }: DayReport, language: Language): ReceiptBlock[] {
   const { documents, annulled } = sold;
   const blocks = [
     pair(text(language, 'day.tickets'), String(documents.count)),
@@ -46,6 +46,10 @@ function sales({ sold, openTickets }: DayReport, language: Language): ReceiptBlo
     blocks.push(pair(text(language, 'day.annulled', { count: annulled.count }), displayAmount(annulled.cents)));
   }
   if (openTickets > 0) blocks.push(pair(text(language, 'day.open_tickets'), String(openTickets)));
+  for (const { method, cents: charged } of openCharged) {
+    const name = methodName(method, language);
+    blocks.push(pair(text(language, 'day.open_charged', { method: name }), displayAmount(charged)));
+  }
   return titled(text(language, 'day.sales'), blocks);
 }
 

@@ -46,6 +46,7 @@ export const dayTexts = {
   'day.taxes': 'TAXES',
   'day.base': 'Base',
   'day.tax': 'Tax',
+  'day.open_charged': 'Of them, charged by {method}',
   'day.methods': 'PAYMENT METHODS',
   'day.method.cash': 'Cash',
   'day.method.card': 'Card',

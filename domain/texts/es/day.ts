@@ -48,6 +48,7 @@ export const dayTexts = {
   'day.taxes': 'IMPUESTOS',
   'day.base': 'Base',
   'day.tax': 'Cuota',
+  'day.open_charged': 'De ellos, ya cobrado con {method}',
   'day.methods': 'FORMAS DE PAGO',
   'day.method.cash': 'Efectivo',
   'day.method.card': 'Tarjeta',

@@ -86,6 +86,7 @@ export function gather(db: ReadableDatabase, session: CashSession | null, moment
     earlier: earlierChanges(db, sessionId, range, log),
     moves: cashMovesOf(db, sessionId),
     openTickets: open.tickets,
+    openCharged: open.charged,
     floatCents: opened.floatCents,
     heldBeforeCents: start.heldCents,
     heldCents: open.heldCents,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cents } from '../../../domain/money.ts';
+import { dayReceipt } from '../../../domain/receipt/day-receipt.ts';
 import { makeX } from '../../../electron/till/day/report-of.ts';
 import { CODES, Counter } from '../../support/counter.ts';
 import { removeFolders, unwrap } from '../../support/till.ts';
@@ -41,5 +42,22 @@ describe('a session that somebody opens after its first sales', () => {
     await counter.sell([CODES.oil]);
     await open(1000);
     expect(cash()).toMatchObject({ floatCents: 0, expectedCents: 2295 });
+  });
+});
+
+describe('a card that paid part of a ticket which is still open', () => {
+  it('stands on X and Z: the terminal has charged it', async () => {
+    const ticketId = counter.newId();
+    await counter.get('sale.scan', { operationId: counter.newId(), ticketId, text: CODES.oil });
+    await counter.get('sale.pay', {
+      operationId: counter.newId(),
+      ticketId,
+      method: 'card',
+      tenderedCents: cents(500),
+    });
+    const x = unwrap(makeX(counter.till.db, counter.ports, null));
+    expect(x).toMatchObject({ openTickets: 1, openCharged: [{ method: 'card', cents: 500 }] });
+    expect(cash()).toMatchObject({ heldCents: 0, expectedCents: 0 });
+    expect(JSON.stringify(dayReceipt(x, { language: 'es' }))).toContain('ya cobrado con Tarjeta');
   });
 });

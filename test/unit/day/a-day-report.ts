@@ -89,6 +89,7 @@ export const aZ: DayReport = {
   },
   moves: [{ kind: 'out', cents: cents(3000), reason: 'Panadería', at: at('10:15'), byName: 'Ana' }],
   openTickets: 1,
+  openCharged: [],
   cash: cashBox(
     {
       ...{
