@@ -6,7 +6,7 @@ const isLong = process.env['MOSTRADOR_LONG'] === '1';
 /** They start the till as it ships, with a browser or Electron. */
 const onTheScreen = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
 /** They measure in milliseconds, and want the machine for themselves. */
-const alone = ['test/renderer/keyboard.test.ts', 'test/unit/bench.test.ts'];
+const alone = ['test/renderer/keyboard.test.ts', 'test/unit/bench-screen.test.ts'];
 /** They share one PostgreSQL server. */
 const atCentral = ['test/central/**/*.test.ts'];
 

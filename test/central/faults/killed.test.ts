@@ -110,7 +110,7 @@ describe('central that is killed', () => {
     const second = await startInstance(url);
     const proxy = await startProxy(first.url, () => false);
     onTestFinished(() => proxy.close());
-    const till = await tillWith(3_000, url, proxy.url);
+    const till = await tillWith(2_000, url, proxy.url);
     let victim: Instance = first;
     let other: Instance = second;
     /** How much was there when one was killed. */

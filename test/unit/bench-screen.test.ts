@@ -1,0 +1,3 @@
+import { testBenches } from './bench-run.ts';
+
+testBenches('on-screen');
