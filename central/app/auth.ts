@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { TILL_REVOKED } from '../../contracts/sync/ingest.ts';
+import type { Environment } from '../../domain/documents/types.ts';
 import type { CentralContext } from './context.ts';
 import { problem } from './problem.ts';
 import { readToken, secretHash } from './token-text.ts';
@@ -9,9 +10,13 @@ import { readToken, secretHash } from './token-text.ts';
 export const SCOPES = [
   'admin',
   'companies:read',
+  'companies:write',
   'tills:read',
   'tills:write',
-  'documents:read',
+  'invoices:read',
+  'invoices:write',
+  'orders:read',
+  'orders:write',
   'catalog:read',
   'catalog:write',
   'customers:read',
@@ -21,6 +26,8 @@ export const SCOPES = [
   'incidents:read',
   'incidents:write',
   'audit:read',
+  'events:read',
+  'webhooks:manage',
   'tokens:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -36,6 +43,8 @@ export type TillCaller = {
 export type UserCaller = {
   readonly kind: 'user';
   readonly keyId: string;
+  /** Whoever holds this token and the one that it replaced: keys of requests and budgets are theirs. */
+  readonly clientId: string;
   readonly companyId: string;
   readonly scopes: readonly string[];
 };
@@ -50,7 +59,9 @@ export const actorOf = (caller: Caller): string =>
 
 type TokenRow = {
   company_id: string;
+  environment: Environment;
   kind: 'till' | 'user';
+  client_id: string;
   secret_sha256: string;
   scopes: string[];
   till_id: string | null;
@@ -73,7 +84,7 @@ function callerOf(row: TokenRow, keyId: string): Caller {
   if (row.till_id !== null && row.shop_id !== null) {
     return { kind: 'till', keyId, companyId: row.company_id, tillId: row.till_id, shopId: row.shop_id };
   }
-  return { kind: 'user', keyId, companyId: row.company_id, scopes: row.scopes };
+  return { kind: 'user', keyId, clientId: row.client_id, companyId: row.company_id, scopes: row.scopes };
 }
 
 const FIND = 'SELECT * FROM find_token($1)';
@@ -91,6 +102,8 @@ export async function callerOfToken(context: CentralContext, token: string | nul
   if (row === undefined || row.kind !== parts.kind || !isSame(row.secret_sha256, secretHash(parts.secret))) {
     throw invalid();
   }
+  // What is said of it in the token is what it opens: test tokens see test companies.
+  if (parts.environment !== null && parts.environment !== row.environment) throw invalid();
   const nowMs = context.clock.nowMs();
   if (row.kind === 'till' && (row.revoked_at_ms !== null || row.till_state !== 'paired')) {
     throw problem(TILL_REVOKED, { status: 403 });

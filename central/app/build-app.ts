@@ -87,6 +87,7 @@ function asProblem(error: FastifyError, context: CentralContext, id: string): Pr
 
 function answerProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request.headers['accept-language']);
+  reply.headers(error.headers);
   if (error.retryAfterSeconds !== null) reply.header('retry-after', String(error.retryAfterSeconds));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
   const body = JSON.stringify(problemBody(error, language, request.id));

@@ -11,6 +11,8 @@ export type ProblemOptions = {
   readonly retryable?: boolean;
   readonly errors?: readonly ProblemPart[];
   readonly retryAfterSeconds?: number;
+  /** More of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** Thrown by a handler to answer with a problem instead; a transaction that it leaves is rolled back. */
@@ -19,14 +21,20 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly errors: readonly ProblemPart[];
   readonly retryAfterSeconds: number | null;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(refusal: Refusal, status: number, options: Pick<ProblemOptions, 'errors' | 'retryAfterSeconds'> = {}) {
+  constructor(
+    refusal: Refusal,
+    status: number,
+    options: Pick<ProblemOptions, 'errors' | 'retryAfterSeconds' | 'headers'> = {},
+  ) {
     super(refusal.code);
     this.name = 'ProblemError';
     this.refusal = refusal;
     this.status = status;
     this.errors = options.errors ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.headers = options.headers ?? {};
   }
 }
 

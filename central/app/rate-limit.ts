@@ -20,10 +20,23 @@ const MAX_CALLERS = 10_000;
 
 type Window = { startedMs: number; used: number };
 
+/** What is left of the window, in requests and seconds; null where nothing is counted. */
+export type Taken = { readonly left: number; readonly seconds: number } | null;
+
 export type RateLimiter = {
-  /** Thrown: rate_limited (429, with Retry-After). */
-  take(budget: Budget, caller: string): void;
+  /** Thrown: rate_limited (429, with Retry-After and the same headers). */
+  take(budget: Budget, caller: string): Taken;
 };
+
+/** `RateLimit-Policy` and `RateLimit` as draft-ietf-httpapi-ratelimit-headers-11 has them. */
+export function rateHeaders(budget: Budget, taken: Taken): Record<string, string> {
+  if (taken === null) return {};
+  const { requests, windowMs } = BUDGETS[budget];
+  return {
+    'ratelimit-policy': `"${budget}";q=${requests};w=${windowMs / 1_000}`,
+    ratelimit: `"${budget}";r=${taken.left};t=${taken.seconds}`,
+  };
+}
 
 export function makeRateLimiter(clock: Clock): RateLimiter {
   const windows = new Map<string, Window>();
@@ -34,18 +47,20 @@ export function makeRateLimiter(clock: Clock): RateLimiter {
       const key = `${budget} ${caller}`;
       const known = windows.get(key);
       const window = known !== undefined && nowMs - known.startedMs < windowMs ? known : { startedMs: nowMs, used: 0 };
+      const seconds = Math.max(1, Math.ceil((window.startedMs + windowMs - nowMs) / 1_000));
       if (window.used >= requests) {
-        const seconds = Math.max(1, Math.ceil((window.startedMs + windowMs - nowMs) / 1_000));
         throw problem('rate_limited', {
           status: 429,
           params: { seconds },
           retryable: true,
           retryAfterSeconds: seconds,
+          headers: rateHeaders(budget, { left: 0, seconds }),
         });
       }
       window.used += 1;
       if (windows.size >= MAX_CALLERS) windows.clear();
       windows.set(key, window);
+      return { left: requests - window.used, seconds };
     },
   };
 }

@@ -14,7 +14,8 @@ import {
 } from './auth.ts';
 import type { CentralContext } from './context.ts';
 import { languageOf, type ProblemPart, problem, refusalProblem } from './problem.ts';
-import type { Budget, RateLimiter } from './rate-limit.ts';
+import { type Budget, type RateLimiter, rateHeaders } from './rate-limit.ts';
+import type { RouteDoc } from './route-doc.ts';
 
 /** Sent as it is: record bytes, pages, files. */
 export class RawAnswer {
@@ -57,6 +58,7 @@ export type RouteOptions<
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Fastify's form; a parameter `:till` has to be the calling till's own id. */
   readonly url: string;
+  readonly doc: RouteDoc | 'internal';
   readonly caller: Rule;
   readonly params?: P;
   /** Everything in it is text; a schema that wants a number says how (z.coerce). Unknown names are refused. */
@@ -72,16 +74,24 @@ export type RouteOptions<
   /** 1 MB unless said. */
   readonly maxBodyBytes?: number;
   readonly budget?: Budget;
+  /** Of the header Idempotency-Key; who wants one declares the route with `writeRoute`. */
+  readonly idempotency?: Idempotency;
   readonly handle: (
     input: RouteInput<Parsed<P>, Parsed<Q>, ParsedBody<B>, CallerOf<Rule>>,
   ) => Promise<A extends 'raw' ? RawAnswer | Refused : A extends Schema ? z.input<A> | Refused : never>;
 };
+
+/** Whether a write that makes money or documents goes without a key, or only may. */
+export type Idempotency = 'required' | 'accepted';
 
 /** A route as declared, for tests and for the OpenAPI document. */
 export type DeclaredRoute = {
   readonly method: string;
   readonly url: string;
   readonly caller: CallerRule;
+  readonly doc: RouteDoc | 'internal';
+  readonly status: number;
+  readonly idempotency: Idempotency | null;
   readonly schemas: Readonly<Partial<Record<'params' | 'query' | 'body' | 'answer', Schema | 'raw'>>>;
 };
 
@@ -137,14 +147,17 @@ async function identify(
   app: FastifyInstance,
   context: CentralContext,
   request: FastifyRequest,
+  reply: FastifyReply,
   { caller: rule, budget = 'default' }: { readonly caller: CallerRule; readonly budget?: Budget },
 ): Promise<void> {
   if (rule === 'anyone') {
-    app.rateLimiter.take('stranger', request.ip);
+    reply.headers(rateHeaders('stranger', app.rateLimiter.take('stranger', request.ip)));
     return;
   }
   const caller = await callerOfToken(context, bearerOf(request));
-  app.rateLimiter.take(budget, caller.keyId);
+  // Of the client: rotating a token gives nobody twice as much.
+  const taken = app.rateLimiter.take(budget, caller.kind === 'till' ? caller.keyId : caller.clientId);
+  reply.headers(rateHeaders(budget, taken));
   const { till } = (request.params ?? {}) as { till?: string };
   allow(caller, rule, caller.kind === 'till' ? till : undefined);
   request.caller = caller;
@@ -175,6 +188,9 @@ export function route<
     method,
     url,
     caller: options.caller,
+    doc: options.doc,
+    status,
+    idempotency: options.idempotency ?? null,
     schemas: Object.fromEntries(
       Object.entries({ params, query, body, answer }).filter(([, schema]) => schema !== undefined),
     ),
@@ -183,7 +199,7 @@ export function route<
     method,
     url,
     bodyLimit: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
-    onRequest: (request) => identify(app, context, request, options),
+    onRequest: (request, reply) => identify(app, context, request, reply, options),
     handler: async (request, reply) => {
       const input = {
         params: params === undefined ? undefined : parse(params, request.params, 'params'),

@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import type { Environment } from '../../domain/documents/types.ts';
 import type { Chance } from './context.ts';
 
 /**
- * `mo_live_<keyId 10>_<secret 32>_<check 6>` for people and programs, `mo_till_...` for tills, all of base62. The check finds a
+ * `mo_live_<keyId 10>_<secret 32>_<check 6>` for people and programs, `mo_test_...` when their company is a test company,
+ * `mo_till_...` for tills, all of base62. The check finds a
  * mistyped or cut token before the database is asked; only the key id and the SHA-256 of the secret are stored.
  */
 export type TokenKind = 'till' | 'user';
 
-export type TokenParts = { readonly kind: TokenKind; readonly keyId: string; readonly secret: string };
+export type TokenParts = {
+  readonly kind: TokenKind;
+  /** Of the company; null in a till's, which are bound to till and shop. */
+  readonly environment: Environment | null;
+  readonly keyId: string;
+  readonly secret: string;
+};
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const KEY_ID_LENGTH = 10;
 const SECRET_LENGTH = 32;
 const CHECK_LENGTH = 6;
-const PREFIX = { till: 'mo_till_', user: 'mo_live_' } as const;
-const PATTERN = /^mo_(till|live)_([0-9A-Za-z]{10})_([0-9A-Za-z]{32})_([0-9A-Za-z]{6})$/;
+const PREFIX = { till: 'till', production: 'live', test: 'test' } as const;
+const PATTERN = /^mo_(till|live|test)_([0-9A-Za-z]{10})_([0-9A-Za-z]{32})_([0-9A-Za-z]{6})$/;
 
 /** The largest multiple of 62 in a byte: bytes above it would make the first letters likelier. */
 const FAIR_BYTES = 248;
@@ -52,18 +60,20 @@ export type NewToken = {
   readonly last4: string;
 };
 
-export function newToken(chance: Chance, kind: TokenKind): NewToken {
+/** @param bearer a till, or people and programs of a company of this kind */
+export function newToken(chance: Chance, bearer: 'till' | Environment): NewToken {
   const keyId = base62(chance, KEY_ID_LENGTH);
   const secret = base62(chance, SECRET_LENGTH);
-  const text = `${PREFIX[kind]}${keyId}_${secret}`;
+  const text = `mo_${PREFIX[bearer]}_${keyId}_${secret}`;
   return { token: `${text}_${check(text)}`, keyId, secretSha256: secretHash(secret), last4: secret.slice(-4) };
 }
 
 /** @returns null for what was never a token. */
 export function readToken(token: string): TokenParts | null {
   const match = PATTERN.exec(token);
-  const [, kind, keyId, secret, sum] = match ?? [];
+  const [, bearer, keyId, secret, sum] = match ?? [];
   if (keyId === undefined || secret === undefined) return null;
   if (check(token.slice(0, -CHECK_LENGTH - 1)) !== sum) return null;
-  return { kind: kind === 'till' ? 'till' : 'user', keyId, secret };
+  if (bearer === 'till') return { kind: 'till', environment: null, keyId, secret };
+  return { kind: 'user', environment: bearer === 'live' ? 'production' : 'test', keyId, secret };
 }

@@ -1,11 +1,11 @@
 import { checkShopCode } from '../../domain/documents/numbering.ts';
+import type { Environment } from '../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { recordAudit } from '../app/audit.ts';
 import type { CentralContext } from '../app/context.ts';
 import { ProblemError, refusalProblem } from '../app/problem.ts';
 import { inCompany } from '../db/tenant.ts';
 import { companyByTaxId, createCompany } from '../modules/companies/create-company.ts';
-import type { Environment } from '../modules/companies/queries.ts';
 import { createPairingCode } from '../modules/pairing/pairing-code.ts';
 import { findShopByCode, insertShop } from '../modules/shops/queries.ts';
 import { createTill } from '../modules/tills/create-till.ts';

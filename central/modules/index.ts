@@ -5,9 +5,10 @@ import { catalog } from './catalog/index.ts';
 import { changes } from './changes/index.ts';
 import { companies } from './companies/index.ts';
 import { customers } from './customers/index.ts';
-import { documents } from './documents/index.ts';
+import { events } from './events/index.ts';
 import { incidents } from './incidents/index.ts';
 import { ingestModule } from './ingest/index.ts';
+import { invoices } from './invoices/index.ts';
 import { pairing } from './pairing/index.ts';
 import { shopDay } from './shop-day/index.ts';
 import { shops } from './shops/index.ts';
@@ -25,13 +26,14 @@ export const modules: readonly CentralModule[] = [
   tokens,
   ingestModule,
   changes,
-  documents,
+  invoices,
   catalog,
   stock,
   customers,
   incidents,
   agreement,
   shopDay,
+  events,
   audit,
   statusPage,
 ];

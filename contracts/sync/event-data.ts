@@ -46,6 +46,17 @@ const taxGroupSchema = z.strictObject({
   recargoCents: centsSchema,
 });
 
+const recipientSchema = z.strictObject({
+  name: z.string(),
+  taxId: z.string(),
+  idType: z.enum(['02', '03', '04', '05', '06']).nullable(),
+  address: z.string(),
+  postalCode: z.string(),
+  city: z.string(),
+  province: z.string(),
+  country: z.string(),
+});
+
 /** IssuedDocument of domain/documents/types.ts, field by field in this order. */
 export const documentSchema = z.strictObject({
   id: uidSchema,
@@ -89,6 +100,8 @@ export const documentSchema = z.strictObject({
   footer: z.string(),
   qrUrl: z.string(),
   huella: z.string(),
+  /** Of a full invoice only: a line without it has the bytes that it always had. */
+  recipient: recipientSchema.optional(),
 });
 export type DocumentData = z.infer<typeof documentSchema>;
 

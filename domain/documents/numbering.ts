@@ -1,8 +1,8 @@
 import type { Result } from '../result.ts';
 import { ok, refuse } from '../result.ts';
 
-/** Kind of document a series holds; each kind numbers apart (SPEC.md 8.3). S: facturas simplificadas. */
-export type SeriesKind = 'S';
+/** Kind of document a series holds; each kind numbers apart (SPEC.md 8.3). S: facturas simplificadas, F: completas. */
+export type SeriesKind = 'S' | 'F';
 
 export type SeriesParts = {
   readonly shopCode: string;

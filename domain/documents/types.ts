@@ -25,8 +25,23 @@ export type Shop = {
   readonly taxArea: TaxArea;
 };
 
-/** F2 factura simplificada; others come with later issues. */
-export type DocumentType = 'F2';
+/** F2 factura simplificada, F1 factura completa; others come with later issues. */
+export type DocumentType = 'F1' | 'F2';
+
+/** Whom a full invoice is made out to, as printed and as sent to AEAT. */
+export type Recipient = {
+  readonly name: string;
+  /** NIF, or an identification of another country (SPEC.md 5.1, IDOtro). */
+  readonly taxId: string;
+  /** L7: 02 NIF-IVA, 03 passport, 04 of its country, 05 residence, 06 other; null for a Spanish NIF. */
+  readonly idType: '02' | '03' | '04' | '05' | '06' | null;
+  readonly address: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly province: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+};
 
 export type DocumentLine = {
   readonly position: number;
@@ -85,4 +100,6 @@ export type IssuedDocument = {
   readonly footer: string;
   readonly qrUrl: string;
   readonly huella: string;
+  /** Of a full invoice, and only there: what was issued without it keeps its bytes and its digest. */
+  readonly recipient?: Recipient | undefined;
 };

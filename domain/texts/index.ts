@@ -1,6 +1,7 @@
 import type { Cents } from '../money.ts';
 import { displayEuros } from '../money-text.ts';
 import type { Refusal, RefusalParams } from '../result.ts';
+import { apiTexts as apiEn } from './en/api.ts';
 import { catalogTexts as catalogEn } from './en/catalog.ts';
 import { centralTexts as centralEn } from './en/central.ts';
 import { cliTexts as cliEn } from './en/cli.ts';
@@ -8,6 +9,8 @@ import { customersTexts as customersEn } from './en/customers.ts';
 import { dataTexts as dataEn } from './en/data.ts';
 import { dayTexts as dayEn } from './en/day.ts';
 import { generalTexts as generalEn } from './en/general.ts';
+import { invoicesTexts as invoicesEn } from './en/invoices.ts';
+import { ordersTexts as ordersEn } from './en/orders.ts';
 import { printingTexts as printingEn } from './en/printing.ts';
 import { receiptTexts as receiptEn } from './en/receipt.ts';
 import { recordsTexts as recordsEn } from './en/records.ts';
@@ -29,6 +32,8 @@ import { staffTexts as staffEn } from './en/staff.ts';
 import { statusTexts as statusEn } from './en/status.ts';
 import { syncTexts as syncEn } from './en/sync.ts';
 import { verifactuTexts as verifactuEn } from './en/verifactu.ts';
+import { webhooksTexts as webhooksEn } from './en/webhooks.ts';
+import { apiTexts as apiEs } from './es/api.ts';
 import { catalogTexts as catalogEs } from './es/catalog.ts';
 import { centralTexts as centralEs } from './es/central.ts';
 import { cliTexts as cliEs } from './es/cli.ts';
@@ -36,6 +41,8 @@ import { customersTexts as customersEs } from './es/customers.ts';
 import { dataTexts as dataEs } from './es/data.ts';
 import { dayTexts as dayEs } from './es/day.ts';
 import { generalTexts as generalEs } from './es/general.ts';
+import { invoicesTexts as invoicesEs } from './es/invoices.ts';
+import { ordersTexts as ordersEs } from './es/orders.ts';
 import { printingTexts as printingEs } from './es/printing.ts';
 import { receiptTexts as receiptEs } from './es/receipt.ts';
 import { recordsTexts as recordsEs } from './es/records.ts';
@@ -57,6 +64,7 @@ import { staffTexts as staffEs } from './es/staff.ts';
 import { statusTexts as statusEs } from './es/status.ts';
 import { syncTexts as syncEs } from './es/sync.ts';
 import { verifactuTexts as verifactuEs } from './es/verifactu.ts';
+import { webhooksTexts as webhooksEs } from './es/webhooks.ts';
 
 export type Language = 'es' | 'en';
 
@@ -66,6 +74,10 @@ const spanish = {
   ...receiptEs,
   ...catalogEs,
   ...centralEs,
+  ...invoicesEs,
+  ...ordersEs,
+  ...webhooksEs,
+  ...apiEs,
   ...printingEs,
   ...customersEs,
   ...dataEs,
@@ -100,6 +112,10 @@ const english: Readonly<Record<TextKey, string>> = {
   ...receiptEn,
   ...catalogEn,
   ...centralEn,
+  ...invoicesEn,
+  ...ordersEn,
+  ...webhooksEn,
+  ...apiEn,
   ...printingEn,
   ...customersEn,
   ...dataEn,

@@ -7,6 +7,7 @@ import { MAX_TAX_GROUPS } from '../tax/tax-groups.ts';
 import type { TaxGroup } from '../tax/types.ts';
 import type { AeatAmount } from './amount.ts';
 import { parseAeatAmount, serialiseAmount, serialiseRate } from './amount.ts';
+import { checkDestinatario, type Destinatario, destinatariosXml } from './destinatario.ts';
 import { previousHuella } from './encadenamiento.ts';
 import { cadenaAlta } from './huella.ts';
 import { checkNombreRazon } from './obligado.ts';
@@ -15,10 +16,10 @@ import { checkRegistro, closeRegistro } from './registro.ts';
 import { checkedText, element, leaf, optionalLeaf } from './xml-text.ts';
 
 /**
- * What depends on TipoFactura (SPEC.md 5.1, 5.4). F1, F3 and R1-R5 join as members that carry their Destinatarios,
- * FacturasSustituidas, FacturasRectificadas; the builder then writes them in their places of the order.
+ * What depends on TipoFactura (SPEC.md 5.1, 5.4): F1 has its Destinatario, F2 must have none. F3 and R1-R5 join as members
+ * that carry FacturasSustituidas and FacturasRectificadas; the builder then writes them in their places of the order.
  */
-export type AltaFactura = { readonly tipo: 'F2' };
+export type AltaFactura = { readonly tipo: 'F2' } | { readonly tipo: 'F1'; readonly destinatario: Destinatario };
 
 export type RegistroAltaInput = RegistroInput & {
   /** Name of the issuer as in the census, at most 120 characters. */
@@ -85,6 +86,12 @@ function detalleXml({ treatment, baseCents, taxCents, recargoCents }: TaxGroup):
 
 type CheckedAlta = { readonly input: RegistroAltaInput; readonly importeCents: Cents };
 
+function checkFactura(factura: AltaFactura): Result<AltaFactura> {
+  if (factura.tipo === 'F2') return ok(factura);
+  const destinatario = checkDestinatario(factura.destinatario);
+  return destinatario.ok ? ok({ tipo: 'F1', destinatario: destinatario.value }) : destinatario;
+}
+
 function checkAlta(input: RegistroAltaInput): Result<CheckedAlta> {
   const shared = checkRegistro(input);
   if (!shared.ok) return shared;
@@ -96,8 +103,15 @@ function checkAlta(input: RegistroAltaInput): Result<CheckedAlta> {
   if (groups < 1 || groups > MAX_TAX_GROUPS) return refuse('desglose_size', { groups, max: MAX_TAX_GROUPS });
   const importe = checkTotals(input);
   if (!importe.ok) return importe;
+  const factura = checkFactura(input.factura);
+  if (!factura.ok) return factura;
   return ok({
-    input: { ...shared.value, nombreRazonEmisor: nombre.value, descripcionOperacion: descripcion.value },
+    input: {
+      ...shared.value,
+      factura: factura.value,
+      nombreRazonEmisor: nombre.value,
+      descripcionOperacion: descripcion.value,
+    },
     importeCents: importe.value,
   });
 }
@@ -116,6 +130,7 @@ function headXml({ input, importeCents }: CheckedAlta): string {
     leaf('TipoFactura', input.factura.tipo) +
     leaf('DescripcionOperacion', input.descripcionOperacion) +
     optionalLeaf('Macrodato', Math.abs(importeCents) >= MACRODATO_CENTS ? 'S' : null) +
+    (input.factura.tipo === 'F1' ? destinatariosXml(input.factura.destinatario) : '') +
     element('Desglose', input.desglose.map(detalleXml).join('')) +
     leaf('CuotaTotal', input.cuotaTotal) +
     leaf('ImporteTotal', input.importeTotal)
@@ -125,7 +140,7 @@ function headXml({ input, importeCents }: CheckedAlta): string {
 /**
  * The final `sf:RegistroAlta` of an issued invoice (SPEC.md 5.1). Control characters in names and texts become blanks
  * (xml-text.ts). Refuses, besides the codes of `checkRegistro`: `verifactu_text_length` {field, length, max},
- * `desglose_size` {groups, max}, `verifactu_totals_differ`, `aeat_amount_malformed` {text}.
+ * `desglose_size` {groups, max}, `verifactu_totals_differ`, `aeat_amount_malformed` {text}, and what checkDestinatario refuses.
  */
 export function buildRegistroAlta(raw: RegistroAltaInput, sha256: Sha256Hex): Result<BuiltRecord> {
   const checked = checkAlta(raw);

@@ -37,6 +37,10 @@ export const agreement: CentralModule = {
       method: 'GET',
       url: '/v1/tills/:till/agreement',
       caller: 'tills:read',
+      doc: {
+        operation: 'tills.agreement',
+        summary: 'Whether central and a till hold the same documents, series by series',
+      },
       params: z.strictObject({ till: uuidSchema }),
       answer: agreementSchema.extend({
         /** In words: why not equal, and what to do. */

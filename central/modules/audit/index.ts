@@ -30,6 +30,7 @@ export const audit: CentralModule = {
       method: 'GET',
       url: '/v1/audit',
       caller: 'audit:read',
+      doc: { operation: 'audit.list', summary: 'What people, programs and tills did' },
       query: z.strictObject({
         ...pageQuery,
         kind: z.string().max(100).optional(),

@@ -37,6 +37,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     method: 'GET',
     url: '/v1/products',
     caller: 'catalog:read',
+    doc: { operation: 'products.list', summary: 'Products with their prices' },
     query: z.strictObject({
       ...pageQuery,
       code: z.string().max(40).optional(),
@@ -59,6 +60,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     method: 'GET',
     url: '/v1/products/:product',
     caller: 'catalog:read',
+    doc: { operation: 'products.get', summary: 'One product' },
     params: productParams,
     answer: productSchema,
     handle: async ({ caller, params }) => {
@@ -78,6 +80,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     method: 'GET',
     url: '/v1/products/:product/prices',
     caller: 'catalog:read',
+    doc: { operation: 'products.prices', summary: 'Every price that a product had, newest first' },
     params: productParams,
     query: z.strictObject(pageQuery),
     answer: pageOf(priceSchema),
@@ -97,6 +100,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'PUT',
     url: '/v1/products/:product',
     caller: 'catalog:write',
+    doc: { operation: 'products.put', summary: 'Create or replace a product' },
     params: productParams,
     body: wantedSchema,
     answer: productSchema,
@@ -115,6 +119,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/products/bulk',
     caller: 'catalog:write',
+    doc: { operation: 'products.putMany', summary: 'Create or replace up to 500 products, all or none' },
     body: z.strictObject({ products: z.array(wantedSchema).min(1).max(MAX_BULK) }),
     answer: changedSchema,
     refusalStatus: 409,
@@ -127,6 +132,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/prices',
     caller: 'catalog:write',
+    doc: { operation: 'prices.set', summary: 'Set prices of up to 500 products, all or none' },
     body: z.strictObject({
       prices: z
         .array(z.strictObject({ productId: z.string().min(1).max(64), unitCents: z.int().min(0) }))

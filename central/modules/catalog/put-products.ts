@@ -5,7 +5,7 @@ import type { CentralContext } from '../../app/context.ts';
 import { storableText } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { writeChanges } from '../changes/write-changes.ts';
-import { enqueue } from '../outgoing/enqueue.ts';
+import { enqueue } from '../events/enqueue.ts';
 import { holdersOf, insertPrices, lockProducts, type ProductRow, writeProducts } from './queries.ts';
 
 /** A product as somebody wants it. `version`: only if it is still the one that they saw. */
@@ -129,6 +129,7 @@ export async function putProducts(
       shopId: null,
       data: { id: product.id, version },
     })),
+    nowMs,
   );
   await writeChanges(
     tx,

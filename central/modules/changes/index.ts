@@ -19,6 +19,7 @@ export const changes: CentralModule = {
       method: 'GET',
       url: '/v1/tills/:till/changes',
       caller: 'till',
+      doc: 'internal',
       params: z.strictObject({ till: uuidSchema }),
       query: z.strictObject({
         epoch: z.string().max(100),

@@ -1,11 +1,12 @@
 import { MAX_COMPANY_NAME } from '../../../contracts/sync/limits.ts';
+import type { Environment } from '../../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { parseNif } from '../../../domain/verifactu/nif.ts';
 import { recordAudit } from '../../app/audit.ts';
 import type { CentralContext } from '../../app/context.ts';
 import { inCompany, inWhole, type Tx } from '../../db/tenant.ts';
 import { createToken } from '../tokens/create-token.ts';
-import { type CompanyRow, type Environment, findCompanies, insertCompany } from './queries.ts';
+import { type CompanyRow, findCompanies, insertCompany } from './queries.ts';
 
 export type NewCompany = { readonly name: string; readonly taxId: string; readonly environment: Environment };
 export type CreatedCompany = { readonly companyId: string; readonly token: string };

@@ -1,6 +1,5 @@
+import type { Environment } from '../../../domain/documents/types.ts';
 import type { Tx, WholeTx } from '../../db/tenant.ts';
-
-export type Environment = 'test' | 'production';
 
 export type CompanyRow = {
   readonly id: string;
@@ -10,12 +9,32 @@ export type CompanyRow = {
   readonly created_at_ms: number;
 };
 
+/** Where it is established, as its invoices say; null until somebody says. */
+export type CompanyAddress = {
+  readonly address: string | null;
+  readonly postal_code: string | null;
+  readonly city: string | null;
+  readonly province: string | null;
+};
+
 const COLUMNS = 'id, name, tax_id, environment, created_at_ms';
 
-export async function readCompany(tx: Tx): Promise<CompanyRow | null> {
-  const rows = await tx.query<CompanyRow>(`SELECT ${COLUMNS} FROM companies WHERE id = $1`, [tx.companyId]);
-  return rows[0] ?? null;
+/** The company of the transaction. @throws Error when it is gone */
+export async function readCompany(tx: Tx): Promise<CompanyRow & CompanyAddress> {
+  const sql = `SELECT ${COLUMNS}, address, postal_code, city, province FROM companies WHERE id = $1`;
+  const [row] = await tx.query<CompanyRow & CompanyAddress>(sql, [tx.companyId]);
+  if (row === undefined) throw new Error('the company is gone');
+  return row;
 }
+
+export const writeAddress = (tx: Tx, { address, postal_code, city, province }: CompanyAddress): Promise<unknown> =>
+  tx.query('UPDATE companies SET address = $2, postal_code = $3, city = $4, province = $5 WHERE id = $1', [
+    tx.companyId,
+    address,
+    postal_code,
+    city,
+    province,
+  ]);
 
 /** @returns false when one with this NIF and environment is there. */
 export async function insertCompany(tx: WholeTx, row: CompanyRow): Promise<boolean> {

@@ -1,15 +1,17 @@
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type CustomerData, customerSchema as dataSchema } from '../../../contracts/sync/event-data.ts';
 import { recordAudit } from '../../app/audit.ts';
 import { actorOf } from '../../app/auth.ts';
+import type { CentralContext } from '../../app/context.ts';
 import type { CentralModule } from '../../app/module.ts';
 import { notFound, problem } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
 import { writeChanges } from '../changes/write-changes.ts';
-import { documentSchema, documentView } from '../documents/index.ts';
-import { listDocuments } from '../documents/queries.ts';
-import { enqueue } from '../outgoing/enqueue.ts';
+import { enqueue } from '../events/enqueue.ts';
+import { documentSchema, documentView } from '../invoices/index.ts';
+import { listDocuments } from '../invoices/queries.ts';
 import { page, pageOf, pageQuery, readCursor } from '../page.ts';
 import { daySchema, instant, instantSchema } from '../resource.ts';
 import { saveCustomers } from './save-customers.ts';
@@ -53,6 +55,27 @@ const listCustomers = (tx: Tx, { name, taxId, after, limit }: Filter): Promise<C
     [tx.companyId, after, taxId, name, limit + 1],
   );
 
+function registerPurchases(app: FastifyInstance, context: CentralContext): void {
+  route(app, context, {
+    method: 'GET',
+    url: '/v1/customers/:customer/invoices',
+    caller: 'customers:read',
+    doc: { operation: 'customers.invoices', summary: 'What a customer bought: purchase history' },
+    params: customerParams,
+    query: z.strictObject(pageQuery),
+    answer: pageOf(documentSchema),
+    handle: async ({ caller, params, query: { limit, cursor } }) => {
+      const after = readCursor(cursor, z.tuple([daySchema, z.string()]));
+      const every = { number: null, from: null, to: null, tillId: null, shopId: null, isAnnulled: null };
+      const rows = await inCompany(context, caller.companyId, async (tx) => {
+        const { id } = await readCustomer(tx, params.customer);
+        return listDocuments(tx, { ...every, customerId: id, after, limit });
+      });
+      return page(rows, limit, (row) => [row.issued_on, row.number], documentView);
+    },
+  });
+}
+
 /** Whom the shops sell to by name, and what they bought. */
 export const customers: CentralModule = {
   name: 'customers',
@@ -61,6 +84,7 @@ export const customers: CentralModule = {
       method: 'GET',
       url: '/v1/customers',
       caller: 'customers:read',
+      doc: { operation: 'customers.list', summary: 'Customers' },
       query: z.strictObject({
         ...pageQuery,
         name: z.string().max(200).optional(),
@@ -79,6 +103,7 @@ export const customers: CentralModule = {
       method: 'GET',
       url: '/v1/customers/:customer',
       caller: 'customers:read',
+      doc: { operation: 'customers.get', summary: 'One customer' },
       params: customerParams,
       answer: customerSchema,
       handle: async ({ caller, params }) =>
@@ -89,6 +114,7 @@ export const customers: CentralModule = {
       method: 'PUT',
       url: '/v1/customers/:customer',
       caller: 'customers:write',
+      doc: { operation: 'customers.put', summary: 'Create or replace a customer' },
       params: customerParams,
       body: dataSchema,
       answer: customerSchema,
@@ -104,28 +130,12 @@ export const customers: CentralModule = {
             const detail = { customer: saved.id };
             await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'customer.written', detail }]);
             const type = saved.isNew ? 'customer.created' : 'customer.updated';
-            await enqueue(tx, [{ type, atMs: nowMs, shopId: null, data: { id: saved.id } }]);
+            await enqueue(tx, [{ type, atMs: nowMs, shopId: null, data: { id: saved.id } }], nowMs);
             await writeChanges(tx, [saved.change]);
           }
           return view(await readCustomer(tx, body.id));
         }),
     });
-    route(app, context, {
-      method: 'GET',
-      url: '/v1/customers/:customer/documents',
-      caller: 'customers:read',
-      params: customerParams,
-      query: z.strictObject(pageQuery),
-      answer: pageOf(documentSchema),
-      handle: async ({ caller, params, query: { limit, cursor } }) => {
-        const after = readCursor(cursor, z.tuple([daySchema, z.string()]));
-        const every = { number: null, from: null, to: null, tillId: null, shopId: null, isAnnulled: null };
-        const rows = await inCompany(context, caller.companyId, async (tx) => {
-          const { id } = await readCustomer(tx, params.customer);
-          return listDocuments(tx, { ...every, customerId: id, after, limit });
-        });
-        return page(rows, limit, (row) => [row.issued_on, row.number], documentView);
-      },
-    });
+    registerPurchases(app, context);
   },
 };

@@ -53,6 +53,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     method: 'GET',
     url: '/v1/incidents',
     caller: 'incidents:read',
+    doc: { operation: 'incidents.list', summary: 'What a person has to look at' },
     query: z.strictObject({
       ...pageQuery,
       open: flagInQuery.optional(),
@@ -102,6 +103,7 @@ function registerSettling(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/incidents/:incident/dismiss',
     caller: 'incidents:write',
+    doc: { operation: 'incidents.dismiss', summary: 'Leave an event out for good, with a note' },
     params: incidentParams,
     body: z.strictObject({ note: z.string().trim().min(3).max(500) }),
     answer: incidentSchema,
@@ -120,6 +122,7 @@ function registerSettling(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/incidents/:incident/review',
     caller: 'incidents:write',
+    doc: { operation: 'incidents.review', summary: 'Look again at an event that was not believed' },
     params: incidentParams,
     answer: incidentSchema,
     handle: ({ caller, params }) =>

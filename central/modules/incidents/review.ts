@@ -1,12 +1,12 @@
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { CentralContext } from '../../app/context.ts';
 import type { Tx } from '../../db/tenant.ts';
-import { readLine as readBytes } from '../documents/queries.ts';
 import { effectsOf, writeEffects } from '../ingest/effects.ts';
 import { judgeAgain } from '../ingest/judge-again.ts';
 import { readLine } from '../ingest/lines.ts';
 import { lockInstallation } from '../ingest/queries.ts';
 import { recomputeStand } from '../ingest/recompute-stand.ts';
+import { readLine as readBytes } from '../invoices/queries.ts';
 import { type IncidentRow, setEventState } from './queries.ts';
 
 /**

@@ -5,9 +5,10 @@ import { storableText } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { type NewChange, writeChanges } from '../changes/write-changes.ts';
 import { type SavedCustomer, saveCustomers } from '../customers/save-customers.ts';
+import { enqueue, type NewOutgoing } from '../events/enqueue.ts';
 import { type NewIncident, recordIncidents } from '../incidents/record-incidents.ts';
-import { enqueue, type NewOutgoing } from '../outgoing/enqueue.ts';
-import { moveStock, type StockMovement } from '../stock/move-stock.ts';
+import { invoiceNews } from '../invoices/invoice-news.ts';
+import { moveStock, type StockMovement, stockNews } from '../stock/move-stock.ts';
 import { soldBy } from './document-lines.ts';
 import type { Line } from './lines.ts';
 import {
@@ -28,7 +29,7 @@ export type Received = { readonly line: Line; readonly verdict: Verdict; readonl
 export type Effects = {
   readonly documents: AcceptedDocument[];
   readonly records: { seq: number; record: ReceivedRecord }[];
-  readonly annulled: { documentId: string; at: string }[];
+  readonly annulled: { documentId: string; at: string; atMs: number }[];
   readonly movements: StockMovement[];
   readonly customers: SavedCustomer[];
   readonly cash: CashEvent[];
@@ -60,7 +61,8 @@ function issued(effects: Effects, place: Place, seq: number, effect: IssuedEffec
   for (const sold of soldBy(document)) {
     effects.movements.push({ ...moved, productId: sold.productId, quantityMilli: 0 - sold.quantityMilli });
   }
-  const data = { id: document.id, number: document.number, customerId, totalCents: document.totalCents };
+  const told = { id: document.id, number: document.number, customerId, totalCents: document.totalCents, version: 1 };
+  const data = invoiceNews(shopId, told);
   effects.outgoing.push({ type: 'invoice.issued', atMs, shopId, data }, { type: 'sale.completed', atMs, shopId, data });
 }
 
@@ -68,13 +70,12 @@ function issued(effects: Effects, place: Place, seq: number, effect: IssuedEffec
 async function annulled(tx: Tx, effects: Effects, place: Place, { line, verdict }: Received): Promise<void> {
   if (verdict.state !== 'accepted' || verdict.effect.kind !== 'annulled') return;
   const { document } = verdict.effect;
-  const { installationId, shopId } = place;
+  const { installationId } = place;
   const { seq, at } = line.envelope;
   const atMs = epochMsOf(at) ?? 0;
   // Of the same request: not stored yet.
   const here = effects.documents.find(({ effect }) => effect.data.document.id === document.id);
   const sold = here === undefined ? await linesSoldBy(tx, document.id) : soldBy(here.effect.data.document);
-  effects.annulled.push({ documentId: document.id, at });
   const moved = {
     reason: 'annulment',
     documentId: document.id,
@@ -84,8 +85,7 @@ async function annulled(tx: Tx, effects: Effects, place: Place, { line, verdict 
     actor: actorOf(installationId),
   };
   for (const { productId, quantityMilli } of sold) effects.movements.push({ ...moved, productId, quantityMilli });
-  const data = { id: document.id, number: document.number };
-  effects.outgoing.push({ type: 'invoice.annulled', atMs, shopId, data });
+  effects.annulled.push({ documentId: document.id, at, atMs });
 }
 
 /** Read from the bytes of its event, which are always there; movements are found by product, not by document. */
@@ -140,7 +140,7 @@ function other(effects: Effects, place: Place, { line }: Received, nowMs: number
       const { sessionId, report, detail } = data as { sessionId: string; report?: unknown; detail?: unknown };
       effects.cash.push({ seq, sessionId, type: event.type, at, detail: report ?? detail });
       if (event.type !== 'cash_session.closed') return;
-      effects.outgoing.push({ type: event.type, atMs, shopId, data: { sessionId, tillId, installationId, seq } });
+      effects.outgoing.push({ type: event.type, atMs, shopId, data: { id: sessionId, tillId, shopId } });
       return;
     }
     default:
@@ -180,18 +180,23 @@ export async function effectsOf(tx: Tx, place: Place, received: readonly Receive
 export async function writeEffects(tx: Tx, place: Place, effects: Effects, nowMs: number): Promise<void> {
   await insertDocuments(tx, place, effects.documents, nowMs);
   await insertRecords(tx, place.installationId, effects.records);
-  await annulDocuments(tx, effects.annulled);
+  const annulled = await annulDocuments(tx, effects.annulled, nowMs);
   await insertCashEvents(tx, place, effects.cash);
   await recordAudit(tx, effects.audit);
   await recordIncidents(tx, effects.incidents);
   const saved = await saveCustomers(tx, effects.customers, nowMs);
   const levels = await moveStock(tx, place.shopId, effects.movements);
   const changes: NewChange[] = [...saved.map(({ change }) => change), ...levels];
-  await enqueue(tx, [
+  const { shopId } = place;
+  const news: NewOutgoing[] = [
     ...effects.outgoing,
+    ...annulled.map(({ atMs, ...invoice }) => {
+      return { type: 'invoice.annulled' as const, atMs, shopId, data: invoiceNews(shopId, invoice) };
+    }),
     ...saved.map(({ id, isNew }) => customerNews(id, isNew, nowMs)),
     ...levels.map((level) => stockNews(level, nowMs)),
-  ]);
+  ];
+  await enqueue(tx, news, nowMs);
   await writeChanges(tx, changes);
 }
 
@@ -200,11 +205,4 @@ const customerNews = (id: string, isNew: boolean, atMs: number): NewOutgoing => 
   atMs,
   shopId: null,
   data: { id },
-});
-
-const stockNews = ({ shopId, data }: NewChange, atMs: number): NewOutgoing => ({
-  type: 'stock.changed',
-  atMs,
-  shopId,
-  data: data as Record<string, unknown>,
 });

@@ -1,5 +1,7 @@
 import { storableJson, storableText } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
+import { dueOf } from '../invoices/due.ts';
+import type { NewsOfInvoice } from '../invoices/invoice-news.ts';
 import type { Line } from './lines.ts';
 import type { IssuedEffect, ReceivedRecord, Verdict } from './verdict.ts';
 
@@ -53,9 +55,10 @@ export type AcceptedDocument = { readonly seq: number; readonly effect: IssuedEf
 export type Place = { readonly installationId: string; readonly tillId: string; readonly shopId: string };
 
 const DOCUMENTS = `INSERT INTO documents (company_id, installation_id, till_id, shop_id, created_at_ms, seq, id, series_code, series_count,
-    number, type, issued_at, issued_on, issued_at_ms, customer_id, cashier_name, total_cents, tax_cents, digest)
-  SELECT $1, $2, $3, $4, $5, * FROM unnest($6::bigint[], $7::text[], $8::text[], $9::bigint[], $10::text[], $11::text[], $12::text[],
-    $13::date[], $14::bigint[], $15::text[], $16::text[], $17::bigint[], $18::bigint[], $19::text[])`;
+    number, type, issued_at, issued_on, issued_at_ms, customer_id, cashier_name, total_cents, tax_cents, digest,
+    recipient_tax_id, due_cents, updated_at_ms)
+  SELECT $1, $2, $3, $4, $5, d.*, $5 FROM unnest($6::bigint[], $7::text[], $8::text[], $9::bigint[], $10::text[], $11::text[], $12::text[],
+    $13::date[], $14::bigint[], $15::text[], $16::text[], $17::bigint[], $18::bigint[], $19::text[], $20::text[], $21::bigint[]) AS d`;
 
 export async function insertDocuments(
   tx: Tx,
@@ -85,6 +88,8 @@ export async function insertDocuments(
     documents.map(({ totalCents }) => totalCents),
     documents.map(({ taxCents }) => taxCents),
     accepted.map(({ effect }) => effect.data.digest),
+    documents.map(({ recipient }) => recipient?.taxId ?? null),
+    documents.map(({ payments }) => dueOf(payments)),
   ]);
 }
 
@@ -112,16 +117,20 @@ export async function insertRecords(
   ]);
 }
 
-const ANNUL = `UPDATE documents d SET annulled_at = a.at FROM unnest($2::text[], $3::text[]) AS a(id, at)
-  WHERE d.company_id = $1 AND d.id = a.id`;
+const ANNUL = `UPDATE documents d SET annulled_at = a.at, version = d.version + 1, updated_at_ms = $5
+  FROM unnest($2::text[], $3::text[], $4::bigint[]) AS a(id, at, at_ms) WHERE d.company_id = $1 AND d.id = a.id
+  RETURNING d.id, d.number, d.customer_id AS "customerId", d.total_cents AS "totalCents", d.version, a.at_ms AS "atMs"`;
 
 export async function annulDocuments(
   tx: Tx,
-  annulled: readonly { readonly documentId: string; readonly at: string }[],
-): Promise<void> {
-  if (annulled.length === 0) return;
+  annulled: readonly { readonly documentId: string; readonly at: string; readonly atMs: number }[],
+  nowMs: number,
+): Promise<(NewsOfInvoice & { readonly atMs: number })[]> {
+  if (annulled.length === 0) return [];
   const ids = annulled.map(({ documentId }) => storableText(documentId));
-  await tx.prepared('ingest_annul', ANNUL, [tx.companyId, ids, annulled.map(({ at }) => at)]);
+  const at = annulled.map((one) => one.at);
+  const atMs = annulled.map((one) => one.atMs);
+  return tx.prepared('ingest_annul', ANNUL, [tx.companyId, ids, at, atMs, nowMs]);
 }
 
 export type CashEvent = {

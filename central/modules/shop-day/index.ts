@@ -74,7 +74,8 @@ export const shopDay: CentralModule = {
     route(app, context, {
       method: 'GET',
       url: '/v1/shops/:shop/day',
-      caller: 'documents:read',
+      caller: 'invoices:read',
+      doc: { operation: 'shops.day', summary: 'The day of a shop: all its tills, central beside them' },
       params,
       query,
       answer: daySchema,
@@ -84,7 +85,8 @@ export const shopDay: CentralModule = {
     route(app, context, {
       method: 'GET',
       url: '/v1/shops/:shop/day.txt',
-      caller: 'documents:read',
+      caller: 'invoices:read',
+      doc: { operation: 'shops.dayText', summary: 'The same for a printer of 48 columns', contentType: 'text/plain' },
       params,
       query,
       answer: 'raw',

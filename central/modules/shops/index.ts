@@ -27,6 +27,7 @@ export const shops: CentralModule = {
       method: 'GET',
       url: '/v1/shops',
       caller: 'tills:read',
+      doc: { operation: 'shops.list', summary: 'Shops' },
       answer: z.strictObject({ data: z.array(shopSchema) }),
       handle: async ({ caller }) => ({ data: (await inCompany(context, caller.companyId, listShops)).map(shown) }),
     });
@@ -34,6 +35,7 @@ export const shops: CentralModule = {
       method: 'POST',
       url: '/v1/shops',
       caller: 'tills:write',
+      doc: { operation: 'shops.create', summary: 'Open a shop' },
       body: z.strictObject({ code: z.string(), name: nameSchema }),
       answer: shopSchema,
       status: 201,
@@ -55,6 +57,7 @@ export const shops: CentralModule = {
       method: 'PATCH',
       url: '/v1/shops/:shop',
       caller: 'tills:write',
+      doc: { operation: 'shops.update', summary: 'Rename a shop' },
       params: z.strictObject({ shop: uuidSchema }),
       body: z.strictObject({ name: nameSchema }),
       answer: shopSchema,

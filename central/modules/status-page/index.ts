@@ -72,6 +72,7 @@ function registerSession(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/session',
     caller: 'anyone',
+    doc: 'internal',
     body: 'raw',
     maxBodyBytes: MAX_FORM_BYTES,
     answer: 'raw',
@@ -89,6 +90,7 @@ function registerSession(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/session/end',
     caller: 'anyone',
+    doc: 'internal',
     body: 'raw',
     maxBodyBytes: MAX_FORM_BYTES,
     answer: 'raw',
@@ -110,6 +112,7 @@ export const statusPage: CentralModule = {
       method: 'GET',
       url: '/',
       caller: 'anyone',
+      doc: 'internal',
       answer: 'raw',
       async handle({ request, language }) {
         const token = tokenOf(request);
@@ -126,6 +129,7 @@ export const statusPage: CentralModule = {
       method: 'GET',
       url: '/status.css',
       caller: 'anyone',
+      doc: 'internal',
       answer: 'raw',
       handle: async () =>
         new RawAnswer(STYLE, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' }),

@@ -4,9 +4,9 @@ import type { CentralContext } from '../../app/context.ts';
 import { notFound } from '../../app/problem.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { writeChanges } from '../changes/write-changes.ts';
-import { enqueue } from '../outgoing/enqueue.ts';
+import { enqueue } from '../events/enqueue.ts';
 import { hasShop } from '../tills/queries.ts';
-import { moveStock } from './move-stock.ts';
+import { moveStock, stockNews } from './move-stock.ts';
 import { insertAdjustment, lockAdjustment, lockLevel } from './queries.ts';
 
 export type Adjustment = {
@@ -47,7 +47,11 @@ export async function adjustStock(
   await insertAdjustment(tx, id, { request_sha256: requestSha256, level_milli: levelMilli });
   const detail = { id, shopId, productId, quantityMilli, levelMilli, reason };
   await recordAudit(tx, [{ atMs, actor, kind: 'stock.adjusted', detail }]);
-  await enqueue(tx, [{ type: 'stock.changed', atMs, shopId, data: { productId, levelMilli } }]);
+  await enqueue(
+    tx,
+    changes.map((change) => stockNews(change, atMs)),
+    atMs,
+  );
   await writeChanges(tx, changes);
   return ok({ levelMilli });
 }

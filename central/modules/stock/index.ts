@@ -60,6 +60,7 @@ export const stock: CentralModule = {
       method: 'GET',
       url: '/v1/stock',
       caller: 'stock:read',
+      doc: { operation: 'stock.levels', summary: 'Stock levels by shop and product' },
       query: z.strictObject(filterQuery),
       answer: pageOf(levelSchema),
       handle: async ({ caller, query: { shop: shopId = null, product: productId = null, limit, cursor } }) => {
@@ -74,6 +75,7 @@ export const stock: CentralModule = {
       method: 'GET',
       url: '/v1/stock/movements',
       caller: 'stock:read',
+      doc: { operation: 'stock.movements', summary: 'What moved the stock' },
       query: z.strictObject(filterQuery),
       answer: pageOf(movementSchema),
       handle: async ({ caller, query: { shop: shopId = null, product: productId = null, limit, cursor } }) => {
@@ -88,6 +90,7 @@ export const stock: CentralModule = {
       method: 'POST',
       url: '/v1/stock/movements',
       caller: 'stock:write',
+      doc: { operation: 'stock.move', summary: 'Move stock by hand: a delivery, a breakage, a count' },
       body: askedSchema,
       answer: levelSchema,
       handle: ({ caller, body }) =>

@@ -1,6 +1,8 @@
 import { storableText } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
+import { quantityText } from '../amounts.ts';
 import type { NewChange } from '../changes/write-changes.ts';
+import type { NewOutgoing } from '../events/enqueue.ts';
 
 export type StockMovement = {
   readonly productId: string;
@@ -24,8 +26,22 @@ const LEVEL = `INSERT INTO stock_levels (company_id, shop_id, product_id, level_
   ON CONFLICT (company_id, shop_id, product_id) DO UPDATE SET level_milli = stock_levels.level_milli + excluded.level_milli
   RETURNING product_id AS "productId", level_milli AS "levelMilli"`;
 
+/** A new level, as the tills are told of it. */
+export type LevelChange = NewChange & {
+  readonly shopId: string;
+  readonly data: { readonly productId: string; readonly levelMilli: number };
+};
+
+/** The same for other systems. */
+export const stockNews = ({ shopId, data }: LevelChange, atMs: number): NewOutgoing => ({
+  type: 'stock.changed',
+  atMs,
+  shopId,
+  data: { productId: data.productId, shopId, level: quantityText(data.levelMilli) },
+});
+
 /** Moves the stock of a shop. @returns what the tills have to be told, with writeChanges. */
-export async function moveStock(tx: Tx, shopId: string, movements: readonly StockMovement[]): Promise<NewChange[]> {
+export async function moveStock(tx: Tx, shopId: string, movements: readonly StockMovement[]): Promise<LevelChange[]> {
   if (movements.length === 0) return [];
   const moved = movements.map((movement) => ({ ...movement, productId: storableText(movement.productId) }));
   await tx.prepared('stock_move', MOVE, [

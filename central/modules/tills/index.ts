@@ -26,6 +26,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     method: 'GET',
     url: '/v1/tills',
     caller: 'tills:read',
+    doc: { operation: 'tills.list', summary: 'Tills with their last contact' },
     answer: z.strictObject({ data: z.array(tillSchema) }),
     handle: async ({ caller }) => ({ data: (await inCompany(context, caller.companyId, listTills)).map(tillView) }),
   });
@@ -33,6 +34,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     method: 'GET',
     url: '/v1/tills/:till',
     caller: 'tills:read',
+    doc: { operation: 'tills.get', summary: 'One till' },
     params: tillParams,
     answer: tillSchema,
     handle: async ({ caller, params }) =>
@@ -45,6 +47,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/tills',
     caller: 'tills:write',
+    doc: { operation: 'tills.create', summary: 'A place for a till, not yet paired' },
     body: z.strictObject({ shopId: uuidSchema, code: z.string(), name: nameSchema }),
     answer: tillSchema,
     status: 201,
@@ -58,6 +61,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'PATCH',
     url: '/v1/tills/:till',
     caller: 'tills:write',
+    doc: { operation: 'tills.update', summary: 'Rename a till' },
     params: tillParams,
     body: z.strictObject({ name: nameSchema }),
     answer: tillSchema,
@@ -87,6 +91,7 @@ function registerLeaving(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/tills/:till/revoke',
     caller: 'tills:write',
+    doc: { operation: 'tills.revoke', summary: 'Take nothing of a till any more' },
     params: tillParams,
     answer: tillSchema,
     handle: ({ caller, params }) =>
@@ -100,6 +105,7 @@ function registerLeaving(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/tills/:till/replace',
     caller: 'tills:write',
+    doc: { operation: 'tills.replace', summary: 'Another machine in the place of a till' },
     params: tillParams,
     body: z.strictObject({ code: z.string(), name: nameSchema }),
     answer: z.strictObject({ till: tillSchema, pairing: pairingCodeAnswerSchema }),

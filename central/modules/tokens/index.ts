@@ -1,16 +1,23 @@
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { recordAudit } from '../../app/audit.ts';
-import { actorOf, isScope, SCOPES, type Scope } from '../../app/auth.ts';
+import { actorOf, SCOPES } from '../../app/auth.ts';
+import type { CentralContext } from '../../app/context.ts';
 import type { CentralModule } from '../../app/module.ts';
-import { notFound, problem } from '../../app/problem.ts';
+import { notFound } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany } from '../../db/tenant.ts';
+import { page, pageOf, pageQuery, readCursor } from '../page.ts';
 import { instant, instantOrNull, instantSchema, nameSchema } from '../resource.ts';
 import { createToken } from './create-token.ts';
+import { checkGiven } from './given.ts';
 import { listTokens, revokeToken, type TokenRow } from './queries.ts';
+import { rotateToken } from './rotate-token.ts';
 
 const tokenSchema = z.strictObject({
   keyId: z.string(),
+  /** The same for a token and the one that replaces it. */
+  clientId: z.string(),
   name: z.string(),
   kind: z.enum(['till', 'user']),
   last4: z.string(),
@@ -24,6 +31,7 @@ const tokenSchema = z.strictObject({
 
 const shown = (row: TokenRow): z.input<typeof tokenSchema> => ({
   keyId: row.key_id,
+  clientId: row.client_id,
   name: row.name,
   kind: row.kind,
   last4: row.last4,
@@ -41,10 +49,52 @@ const newTokenSchema = z.strictObject({
   expiresAt: z.iso.datetime().nullable().default(null),
 });
 
-/** Nobody gives more than they have. */
-function checkGiven(own: readonly string[], wanted: readonly Scope[]): void {
-  if (own.includes('admin') || wanted.every((scope) => own.filter(isScope).includes(scope))) return;
-  throw problem('forbidden', { status: 403 });
+const keyParams = z.strictObject({ key: z.string().regex(/^[0-9A-Za-z]{10}$/) });
+const DAY_SECONDS = 86_400;
+const MAX_OVERLAP_SECONDS = 7 * DAY_SECONDS;
+
+function registerEnding(app: FastifyInstance, context: CentralContext): void {
+  route(app, context, {
+    method: 'POST',
+    url: '/v1/tokens/:key/rotate',
+    caller: 'tokens:write',
+    doc: {
+      operation: 'tokens.rotate',
+      summary: 'Replace a token by another one',
+      description:
+        'Both work for `overlapSeconds` (a day unless said), then the old one ends by itself. Keys of idempotent requests ' +
+        'and the rate limit are shared by both. A client never has more than two that work.',
+      example: { overlapSeconds: 3600 },
+    },
+    params: keyParams,
+    body: z.strictObject({ overlapSeconds: z.int().min(0).max(MAX_OVERLAP_SECONDS).default(DAY_SECONDS) }),
+    answer: z.strictObject({ keyId: z.string(), token: z.string(), oldExpiresAt: instantSchema }),
+    status: 201,
+    refusalStatus: 409,
+    handle: ({ caller, params, body }) =>
+      inCompany(context, caller.companyId, async (tx) => {
+        const rotated = await rotateToken(context, tx, caller, params.key, body.overlapSeconds);
+        if (!rotated.ok) return rotated;
+        const { made, oldExpiresAtMs } = rotated.value;
+        return { keyId: made.keyId, token: made.token, oldExpiresAt: instant(oldExpiresAtMs) };
+      }),
+  });
+  route(app, context, {
+    method: 'DELETE',
+    url: '/v1/tokens/:key',
+    caller: 'tokens:write',
+    doc: { operation: 'tokens.revoke', summary: 'End a token at once' },
+    params: keyParams,
+    answer: z.strictObject({ keyId: z.string(), revoked: z.literal(true) }),
+    handle: ({ caller, params }) =>
+      inCompany(context, caller.companyId, async (tx) => {
+        const nowMs = context.clock.nowMs();
+        if (!(await revokeToken(tx, params.key, nowMs))) throw notFound();
+        const detail = { keyId: params.key };
+        await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'token.revoked', detail }]);
+        return { keyId: params.key, revoked: true as const };
+      }),
+  });
 }
 
 /** Tokens of people and programs; those of tills come by pairing and go by revoking the till. */
@@ -55,13 +105,20 @@ export const tokens: CentralModule = {
       method: 'GET',
       url: '/v1/tokens',
       caller: 'tokens:write',
-      answer: z.strictObject({ data: z.array(tokenSchema) }),
-      handle: async ({ caller }) => ({ data: (await inCompany(context, caller.companyId, listTokens)).map(shown) }),
+      doc: { operation: 'tokens.list', summary: 'Tokens, without their secrets' },
+      query: z.strictObject(pageQuery),
+      answer: pageOf(tokenSchema),
+      handle: async ({ caller, query: { limit, cursor } }) => {
+        const after = readCursor(cursor, z.tuple([z.int(), z.string()]));
+        const rows = await inCompany(context, caller.companyId, (tx) => listTokens(tx, after, limit));
+        return page(rows, limit, (row) => [row.created_at_ms, row.key_id], shown);
+      },
     });
     route(app, context, {
       method: 'POST',
       url: '/v1/tokens',
       caller: 'tokens:write',
+      doc: { operation: 'tokens.create', summary: 'A token for a person or a program, shown once' },
       body: newTokenSchema,
       answer: z.strictObject({ keyId: z.string(), token: z.string() }),
       status: 201,
@@ -74,20 +131,6 @@ export const tokens: CentralModule = {
         return { keyId: made.keyId, token: made.token };
       },
     });
-    route(app, context, {
-      method: 'DELETE',
-      url: '/v1/tokens/:key',
-      caller: 'tokens:write',
-      params: z.strictObject({ key: z.string().regex(/^[0-9A-Za-z]{10}$/) }),
-      answer: z.strictObject({ keyId: z.string(), revoked: z.literal(true) }),
-      handle: ({ caller, params }) =>
-        inCompany(context, caller.companyId, async (tx) => {
-          const nowMs = context.clock.nowMs();
-          if (!(await revokeToken(tx, params.key, nowMs))) throw notFound();
-          const detail = { keyId: params.key };
-          await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'token.revoked', detail }]);
-          return { keyId: params.key, revoked: true as const };
-        }),
-    });
+    registerEnding(app, context);
   },
 };

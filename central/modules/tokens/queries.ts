@@ -3,6 +3,7 @@ import type { Tx } from '../../db/tenant.ts';
 
 export type TokenRow = {
   readonly key_id: string;
+  readonly client_id: string;
   readonly name: string;
   readonly kind: 'till' | 'user';
   readonly last4: string;
@@ -16,6 +17,8 @@ export type TokenRow = {
 
 export type InsertedToken = {
   readonly token: NewToken;
+  /** Of the token that it replaces; null: a new client. */
+  readonly clientId: string | null;
   readonly name: string;
   readonly kind: 'till' | 'user';
   readonly scopes: readonly string[];
@@ -28,11 +31,12 @@ export type InsertedToken = {
 export async function insertToken(tx: Tx, row: InsertedToken): Promise<void> {
   const { token } = row;
   await tx.query(
-    `INSERT INTO tokens (company_id, key_id, name, kind, secret_sha256, last4, scopes, till_id, shop_id, created_at_ms, expires_at_ms)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO tokens (company_id, key_id, client_id, name, kind, secret_sha256, last4, scopes, till_id, shop_id, created_at_ms, expires_at_ms)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       tx.companyId,
       token.keyId,
+      row.clientId ?? token.keyId,
       row.name,
       row.kind,
       token.secretSha256,
@@ -46,12 +50,33 @@ export async function insertToken(tx: Tx, row: InsertedToken): Promise<void> {
   );
 }
 
-export const listTokens = (tx: Tx): Promise<TokenRow[]> =>
+const COLUMNS = `key_id, client_id, name, kind, last4, scopes, till_id, created_at_ms, expires_at_ms, revoked_at_ms, last_used_at_ms`;
+
+/** Oldest first. */
+export const listTokens = (
+  tx: Tx,
+  after: readonly [createdAtMs: number, keyId: string] | null,
+  limit: number,
+): Promise<TokenRow[]> =>
   tx.query<TokenRow>(
-    `SELECT key_id, name, kind, last4, scopes, till_id, created_at_ms, expires_at_ms, revoked_at_ms, last_used_at_ms
-     FROM tokens WHERE company_id = $1 ORDER BY created_at_ms, key_id`,
-    [tx.companyId],
+    `SELECT ${COLUMNS} FROM tokens WHERE company_id = $1 AND ($2::bigint IS NULL OR (created_at_ms, key_id) > ($2, $3::text))
+     ORDER BY created_at_ms, key_id LIMIT $4`,
+    [tx.companyId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
   );
+
+/** Held to the commit, with the others of its client: two rotations at once go one after the other. */
+export async function lockClient(tx: Tx, keyId: string): Promise<TokenRow[]> {
+  const sql = `SELECT ${COLUMNS} FROM tokens WHERE company_id = $1 AND kind = 'user'
+    AND client_id = (SELECT client_id FROM tokens WHERE company_id = $1 AND key_id = $2) ORDER BY key_id FOR UPDATE`;
+  return tx.query<TokenRow>(sql, [tx.companyId, keyId]);
+}
+
+export const setExpiry = (tx: Tx, keyId: string, expiresAtMs: number): Promise<unknown> =>
+  tx.query('UPDATE tokens SET expires_at_ms = $3 WHERE company_id = $1 AND key_id = $2', [
+    tx.companyId,
+    keyId,
+    expiresAtMs,
+  ]);
 
 /** @returns false when there is none of people or programs with this id. */
 export async function revokeToken(tx: Tx, keyId: string, nowMs: number): Promise<boolean> {

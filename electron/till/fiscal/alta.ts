@@ -24,7 +24,7 @@ export function altaOf(till: Till, draft: DocumentDraft, tip: ChainTip | null): 
       sistema: sistemaOf(till),
       generatedAt: draft.issuedAt,
       nombreRazonEmisor: draft.issuer.name,
-      factura: { tipo: draft.type },
+      factura: { tipo: 'F2' },
       descripcionOperacion: DESCRIPCION_OPERACION,
       desglose: draft.taxGroups,
       cuotaTotal: serialiseAmount(draft.taxCents),

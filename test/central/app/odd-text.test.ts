@@ -25,7 +25,7 @@ describe('text that PostgreSQL does not take', () => {
   let routes: readonly DeclaredRoute[];
 
   beforeAll(async () => {
-    const unlimited = { take: () => undefined };
+    const unlimited = { take: () => null };
     central = await freshCentral({ rateLimiter: unlimited });
     company = await makeCompany(central);
     routes = central.app.declaredRoutes;

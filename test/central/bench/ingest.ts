@@ -74,7 +74,7 @@ async function found(context: CentralContext): Promise<string> {
       [IDS.company, IDS.till, IDS.shop],
     );
     await tx.query(
-      "INSERT INTO tokens (company_id, key_id, name, kind, secret_sha256, last4, till_id, shop_id, created_at_ms) VALUES ($1, $2, 'X', 'till', $3, $4, $5, $6, 0)",
+      "INSERT INTO tokens (company_id, key_id, client_id, name, kind, secret_sha256, last4, till_id, shop_id, created_at_ms) VALUES ($1, $2, $2, 'X', 'till', $3, $4, $5, $6, 0)",
       [IDS.company, keyId, secretSha256, last4, IDS.till, IDS.shop],
     );
   });

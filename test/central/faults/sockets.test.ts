@@ -30,7 +30,7 @@ let shop: ShopOfTest;
 
 beforeAll(async () => {
   const clock = virtualClock(Date.parse('2026-11-23T09:00:00Z'));
-  central = await freshCentral({ clock, timeouts: TIMEOUTS, rateLimiter: { take: () => undefined } });
+  central = await freshCentral({ clock, timeouts: TIMEOUTS, rateLimiter: { take: () => null } });
   url = await central.listen();
 });
 afterAll(() => central.close());

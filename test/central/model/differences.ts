@@ -42,7 +42,7 @@ async function centralOf({ central, shop }: World): Promise<Central> {
       'SELECT product_id AS id, sum(quantity_milli)::bigint AS milli FROM stock_movements WHERE company_id = $1 GROUP BY 1',
     );
     const news = await of<{ n: number }>(
-      "SELECT count(DISTINCT data->>'id') AS n FROM outgoing_events WHERE company_id = $1 AND type = 'invoice.issued'",
+      "SELECT count(DISTINCT body::json->'data'->>'id') AS n FROM outgoing_events WHERE company_id = $1 AND type = 'invoice.issued'",
     );
     const stands = await of<{ code: string; count: number; cents: number; hash: string; accepted: number }>(
       'SELECT code, count, cents, hash, accepted_count AS accepted FROM series_stands WHERE company_id = $1',

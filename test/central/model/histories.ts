@@ -24,7 +24,7 @@ export function useHistories(): Histories {
   beforeAll(async () => {
     const clock = virtualClock(Date.parse('2026-11-23T09:00:00Z'));
     // The clock stands still: thousands of requests in one moment are no attack.
-    central = await freshCentral({ clock, rateLimiter: { take: () => undefined } });
+    central = await freshCentral({ clock, rateLimiter: { take: () => null } });
   });
   afterEach(removeFolders);
   afterAll(() => central.close());

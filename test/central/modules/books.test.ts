@@ -56,22 +56,22 @@ describe('documents', () => {
   test('are found by number, day, till and state, page by page, and are read whole', async () => {
     await start(5);
     unwrap(await till.sync.once());
-    const first = await ask('GET', '/v1/documents?limit=3&from=2026-11-23&to=2026-11-23');
+    const first = await ask('GET', '/v1/invoices?limit=3&from=2026-11-23&to=2026-11-23');
     expect(first.body.data).toHaveLength(3);
-    const second = await ask('GET', `/v1/documents?limit=3&from=2026-11-23&cursor=${first.body.nextCursor}`);
+    const second = await ask('GET', `/v1/invoices?limit=3&from=2026-11-23&cursor=${first.body.nextCursor}`);
     expect(second.body).toMatchObject({ nextCursor: null });
     expect([...first.body.data, ...second.body.data].map(({ number }) => number)).toEqual(
       [1, 2, 3, 4, 5].map((n) => `01T01S-26-00000${n}`),
     );
-    expect((await ask('GET', `/v1/documents?till=${shop.tillId}&number=01T01S-26-000002`)).body.data).toHaveLength(1);
-    expect((await ask('GET', '/v1/documents?state=annulled')).body.data).toEqual([]);
-    expect((await ask('GET', '/v1/documents?from=2026-11-24')).body.data).toEqual([]);
+    expect((await ask('GET', `/v1/invoices?till=${shop.tillId}&number=01T01S-26-000002`)).body.data).toHaveLength(1);
+    expect((await ask('GET', '/v1/invoices?state=annulled')).body.data).toEqual([]);
+    expect((await ask('GET', '/v1/invoices?from=2026-11-24')).body.data).toEqual([]);
     const [one] = first.body.data;
-    const whole = await ask('GET', `/v1/documents/${one.id}`);
+    const whole = await ask('GET', `/v1/invoices/${one.id}`);
     expect(whole.body.content.lines).toHaveLength(2);
     expect(whole.body.records).toMatchObject([{ kind: 'alta', position: 1, state: 'queued' }]);
-    expect((await ask('GET', '/v1/documents?cursor=nonsense')).body).toMatchObject({ code: 'cursor_invalid' });
-    expect((await ask('GET', '/v1/documents/none')).status).toBe(404);
+    expect((await ask('GET', '/v1/invoices?cursor=nonsense')).body).toMatchObject({ code: 'cursor_invalid' });
+    expect((await ask('GET', '/v1/invoices/none')).status).toBe(404);
   });
 
   test('have their record in the bytes that the till hashed, and their events in the bytes that it sent', async () => {
@@ -80,9 +80,9 @@ describe('documents', () => {
     const { db } = till.till;
     const header = headerByNumber(db, '01T01S-26-000002');
     const [record] = header === null ? [] : recordsOfDocument(db, header.rowId);
-    const answer = await ask('GET', `/v1/documents/${header?.uid}/record`);
+    const answer = await ask('GET', `/v1/invoices/${header?.uid}/record`);
     expect(answer.text).toBe(record?.xml.toString('utf8'));
-    expect((await ask('GET', `/v1/documents/${header?.uid}/record?kind=anulacion`)).status).toBe(404);
+    expect((await ask('GET', `/v1/invoices/${header?.uid}/record?kind=anulacion`)).status).toBe(404);
     const [installation] = allInstallations(db);
     const events = await ask('GET', `/v1/installations/${installation?.numeroInstalacion}/events?after=1`);
     expect(events.text).toBe(
@@ -130,7 +130,7 @@ describe('what a person has to look at', () => {
       409,
       { code: 'still_doubted', params: { code: 'total_differs' } },
     ]);
-    expect((await ask('GET', '/v1/documents')).body.data).toHaveLength(1);
+    expect((await ask('GET', '/v1/invoices')).body.data).toHaveLength(1);
   });
 
   test('a document is believed once its cause is gone, with everything that follows from it', async () => {
@@ -160,7 +160,7 @@ describe('what a person has to look at', () => {
     for (const { id } of open) {
       expect((await ask('POST', `/v1/incidents/${id}/review`)).body).toMatchObject({ settledAs: 'accepted' });
     }
-    expect((await ask('GET', '/v1/documents')).body.data).toHaveLength(3);
+    expect((await ask('GET', '/v1/invoices')).body.data).toHaveLength(3);
     expect((await ask('GET', '/v1/stock')).body.data).toMatchObject([{ levelMilli: -3000 }, { levelMilli: -3000 }]);
     expect((await ask('GET', `/v1/tills/${shop.tillId}/agreement`)).body).toMatchObject({
       quarantined: 0,
@@ -190,7 +190,7 @@ describe('what a person has to look at', () => {
       );
     });
     expect((await ask('POST', `/v1/incidents/${waiting.id}/review`)).body).toMatchObject({ settledAs: 'accepted' });
-    expect((await ask('GET', '/v1/documents')).body.data).toHaveLength(2);
+    expect((await ask('GET', '/v1/invoices')).body.data).toHaveLength(2);
     expect((await ask('GET', `/v1/tills/${shop.tillId}/agreement`)).body).toMatchObject({
       parked: 0,
       series: [{ isEqual: true, accepted: { count: 2 } }],
@@ -327,7 +327,7 @@ describe('customers', () => {
     unwrap(await till.sync.once());
     expect(till.till.db.prepare("SELECT name FROM customers WHERE uid = 'c1'").pluck().get()).toBe('Bar Pepe');
     expect((await ask('GET', '/v1/customers?name=pepe')).body.data).toMatchObject([{ id: 'c1' }]);
-    expect((await ask('GET', '/v1/customers/c1/documents')).body.data).toEqual([]);
+    expect((await ask('GET', '/v1/customers/c1/invoices')).body.data).toEqual([]);
     expect((await ask('PUT', '/v1/customers/c2', customer)).body).toMatchObject({ code: 'customer_id_differs' });
   });
 });

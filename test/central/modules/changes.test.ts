@@ -7,7 +7,7 @@ let central: FreshCentral;
 let company: CompanyOfTest;
 
 beforeAll(async () => {
-  central = await freshCentral({ rateLimiter: { take: () => undefined } });
+  central = await freshCentral({ rateLimiter: { take: () => null } });
 });
 afterAll(() => central.close());
 

@@ -29,7 +29,7 @@ const isIssued = (event: Forged): boolean => event.type === 'document.issued';
 const firstDocument = (events: Forged[]): Forged => events.find(isIssued);
 
 beforeAll(async () => {
-  central = await freshCentral({ rateLimiter: { take: () => undefined } });
+  central = await freshCentral({ rateLimiter: { take: () => null } });
 });
 afterEach(() => {
   for (const { till } of open.splice(0)) till.close();

@@ -56,7 +56,7 @@ async function ask(method: 'GET' | 'POST', url: string): Promise<{ status: numbe
 const openIncidents = async (): Promise<Forged[]> =>
   (await ask('GET', '/v1/incidents?open=true&kind=quarantined&limit=200')).body.data.toReversed();
 const review = (incident: Forged) => ask('POST', `/v1/incidents/${incident.id}/review`);
-const documents = async (): Promise<Forged[]> => (await ask('GET', '/v1/documents')).body.data;
+const documents = async (): Promise<Forged[]> => (await ask('GET', '/v1/invoices')).body.data;
 
 describe('a series that another till holds', () => {
   test('is doubted in every batch, and still when somebody looks again before it is put right', async () => {

@@ -134,9 +134,9 @@ export async function makeCompany(central: FreshCentral, options: CompanyOptions
   const [companyId, shopId, tillId] = [newUuid(), newUuid(), newUuid()];
   const nowMs = central.clock.nowMs();
   const till = newToken(central.context.chance, 'till');
-  const user = newToken(central.context.chance, 'user');
-  const tokens = `INSERT INTO tokens (company_id, key_id, name, kind, secret_sha256, last4, scopes, till_id, shop_id, created_at_ms, last_used_at_ms)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`;
+  const user = newToken(central.context.chance, environment);
+  const tokens = `INSERT INTO tokens (company_id, key_id, client_id, name, kind, secret_sha256, last4, scopes, till_id, shop_id, created_at_ms, last_used_at_ms)
+    VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`;
   await inWhole(central.context, async (tx) => {
     await tx.query('INSERT INTO companies (id, name, tax_id, environment, created_at_ms) VALUES ($1, $2, $3, $4, $5)', [
       companyId,

@@ -19,7 +19,7 @@ import {
 } from './queries.ts';
 
 const idSchema = z.string().min(1).max(64);
-const documentParams = z.strictObject({ document: idSchema });
+const documentParams = z.strictObject({ invoice: idSchema });
 
 export const documentSchema = z.strictObject({
   id: z.string(),
@@ -95,8 +95,9 @@ function registerLists(app: FastifyInstance, context: CentralContext): void {
   });
   route(app, context, {
     method: 'GET',
-    url: '/v1/documents',
-    caller: 'documents:read',
+    url: '/v1/invoices',
+    caller: 'invoices:read',
+    doc: { operation: 'invoices.list', summary: 'Issued invoices, of tills and of the API' },
     query: querySchema,
     answer: pageOf(documentSchema),
     handle: async ({ caller, query }) => {
@@ -115,13 +116,14 @@ function registerLists(app: FastifyInstance, context: CentralContext): void {
 function registerOne(app: FastifyInstance, context: CentralContext): void {
   route(app, context, {
     method: 'GET',
-    url: '/v1/documents/:document',
-    caller: 'documents:read',
+    url: '/v1/invoices/:invoice',
+    caller: 'invoices:read',
+    doc: { operation: 'invoices.get', summary: 'One invoice, whole' },
     params: documentParams,
     answer: wholeSchema,
     handle: ({ caller, params }) =>
       inCompany(context, caller.companyId, async (tx) => {
-        const row = await documentOrNotFound(tx, params.document);
+        const row = await documentOrNotFound(tx, params.invoice);
         const { document } = await eventOf<DocumentIssuedData>(tx, row.installation_id, row.seq);
         const records = await recordsOf(tx, row.id);
         return {
@@ -143,14 +145,19 @@ function registerOne(app: FastifyInstance, context: CentralContext): void {
   /** The bytes that were hashed and that the agency gets. */
   route(app, context, {
     method: 'GET',
-    url: '/v1/documents/:document/record',
-    caller: 'documents:read',
+    url: '/v1/invoices/:invoice/record',
+    caller: 'invoices:read',
+    doc: {
+      operation: 'invoices.record',
+      summary: 'The original fiscal record, byte for byte',
+      contentType: 'application/xml',
+    },
     params: documentParams,
     query: z.strictObject({ kind: z.enum(['alta', 'anulacion']).default('alta') }),
     answer: 'raw',
     handle: ({ caller, params, query }) =>
       inCompany(context, caller.companyId, async (tx) => {
-        const row = await documentOrNotFound(tx, params.document);
+        const row = await documentOrNotFound(tx, params.invoice);
         const found = (await recordsOf(tx, row.id)).findLast(({ kind }) => kind === query.kind);
         if (found === undefined) throw notFound();
         const { record } = await eventOf<{ record: RecordData }>(tx, found.installation_id, found.seq);
@@ -171,7 +178,12 @@ function registerLines(app: FastifyInstance, context: CentralContext): void {
   route(app, context, {
     method: 'GET',
     url: '/v1/installations/:installation/events',
-    caller: 'documents:read',
+    caller: 'invoices:read',
+    doc: {
+      operation: 'installations.events',
+      summary: 'Events of a till as they came, byte for byte',
+      contentType: 'application/x-ndjson',
+    },
     params: z.strictObject({ installation: z.string().min(1).max(100) }),
     query: z.strictObject({
       after: countInQuery.default(0),
@@ -189,8 +201,8 @@ function registerLines(app: FastifyInstance, context: CentralContext): void {
 }
 
 /** Issued documents as central has them: to find, to read whole, and in the original bytes. They are never changed. */
-export const documents: CentralModule = {
-  name: 'documents',
+export const invoices: CentralModule = {
+  name: 'invoices',
   register(app, context) {
     registerLists(app, context);
     registerOne(app, context);

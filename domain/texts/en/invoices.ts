@@ -1,0 +1,2 @@
+/** Of invoices that central issues, and their payments. */
+export const invoicesTexts = {} as const;

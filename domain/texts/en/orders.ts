@@ -1,0 +1,2 @@
+/** Of orders of shops. */
+export const ordersTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Of endpoints and their deliveries. */
+export const webhooksTexts = {} as const;
