@@ -174,7 +174,7 @@ UPDATE documents SET updated_at_ms = created_at_ms;
 GRANT UPDATE (paid_cents, version, updated_at_ms) ON documents TO mostrador_app;
 CREATE INDEX documents_by_update ON documents (company_id, updated_at_ms, id);
 
--- Money that came after an invoice was issued. The document itself is never touched.
+-- Money that came with an invoice of central or after it was issued. The document itself is never touched.
 CREATE TABLE invoice_payments (
   company_id uuid NOT NULL REFERENCES companies,
   id uuid NOT NULL,
@@ -182,6 +182,8 @@ CREATE TABLE invoice_payments (
   method text NOT NULL,
   amount_cents bigint NOT NULL CHECK (amount_cents > 0),
   reference text,
+  -- Part of the document: its references are kept here only.
+  at_issue boolean NOT NULL DEFAULT false,
   paid_at_ms bigint NOT NULL,
   created_at_ms bigint NOT NULL,
   actor text NOT NULL,

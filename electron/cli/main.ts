@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { program } from '../../domain/program.ts';
 import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts';
 import { type Language, refusalText, text } from '../../domain/texts/index.ts';
 import { placeOf, sha256Hex, systemClock, systemIds } from '../till/adapters.ts';
-import { program } from '../till/program.ts';
 import type { TillPorts } from '../till/till.ts';
 import type { Command, CommandContext, CommandValues } from './command.ts';
 import { commands } from './commands/index.ts';

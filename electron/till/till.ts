@@ -3,9 +3,9 @@ import type { HighWaterFile, HighWaterMark } from '../../db/high-water.ts';
 import type { Identity } from '../../db/identity.ts';
 import type { Installation } from '../../db/installations.ts';
 import type { Clock, Ids, Sha256Hex } from '../../domain/ports.ts';
+import type { Program } from '../../domain/program.ts';
 import type { Place } from './adapters.ts';
 import type { PrintingSettings } from './printing/settings.ts';
-import type { Program } from './program.ts';
 
 /** The outside world as the till needs it; tests replace any of it. */
 export type TillPorts = {

@@ -5,9 +5,9 @@ import { readEvent } from '../../contracts/sync/event.ts';
 import { transact } from '../../db/handles.ts';
 import { appendIncident } from '../../db/logs.ts';
 import type { Ids } from '../../domain/ports.ts';
+import type { Program } from '../../domain/program.ts';
 import { lineHash, linesAfter } from '../../electron/sync/events/lines.ts';
 import { annulDocument } from '../../electron/till/fiscal/annul.ts';
-import type { Program } from '../../electron/till/program.ts';
 import { CODES, Counter } from '../support/counter.ts';
 import { removeFolders, testClock, testPorts, unwrap } from '../support/till.ts';
 

@@ -10,8 +10,8 @@ import { route } from '../../app/route.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
 import { writeChanges } from '../changes/write-changes.ts';
 import { enqueue } from '../events/enqueue.ts';
-import { documentSchema, documentView } from '../invoices/index.ts';
 import { listDocuments } from '../invoices/queries.ts';
+import { invoiceSchema, invoiceView } from '../invoices/view.ts';
 import { page, pageOf, pageQuery, readCursor } from '../page.ts';
 import { daySchema, instant, instantSchema } from '../resource.ts';
 import { saveCustomers } from './save-customers.ts';
@@ -63,7 +63,7 @@ function registerPurchases(app: FastifyInstance, context: CentralContext): void 
     doc: { operation: 'customers.invoices', summary: 'What a customer bought: purchase history' },
     params: customerParams,
     query: z.strictObject(pageQuery),
-    answer: pageOf(documentSchema),
+    answer: pageOf(invoiceSchema),
     handle: async ({ caller, params, query: { limit, cursor } }) => {
       const after = readCursor(cursor, z.tuple([daySchema, z.string()]));
       const every = { number: null, from: null, to: null, tillId: null, shopId: null, isAnnulled: null };
@@ -71,7 +71,7 @@ function registerPurchases(app: FastifyInstance, context: CentralContext): void 
         const { id } = await readCustomer(tx, params.customer);
         return listDocuments(tx, { ...every, customerId: id, after, limit });
       });
-      return page(rows, limit, (row) => [row.issued_on, row.number], documentView);
+      return page(rows, limit, (row) => [row.issued_on, row.number], invoiceView);
     },
   });
 }

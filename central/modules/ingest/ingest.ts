@@ -72,7 +72,8 @@ async function newLines(tx: Tx, installation: LockedInstallation, lines: readonl
   return fresh;
 }
 
-async function receive(
+/** As ingest, in a transaction that is open already: central issues by the same way. */
+export async function receive(
   context: CentralContext,
   tx: Tx,
   caller: TillCaller,

@@ -15,10 +15,16 @@ export type DocumentRow = {
   readonly total_cents: number;
   readonly tax_cents: number;
   readonly annulled_at: string | null;
+  readonly recipient_tax_id: string | null;
+  /** Not paid when it was issued, and paid of that since. */
+  readonly due_cents: number;
+  readonly paid_cents: number;
+  readonly version: number;
+  readonly updated_at_ms: number;
 };
 
 const COLUMNS = `id, number, type, issued_at, issued_on, till_id, shop_id, installation_id, seq, customer_id, cashier_name,
-  total_cents, tax_cents, annulled_at`;
+  total_cents, tax_cents, annulled_at, recipient_tax_id, due_cents, paid_cents, version, updated_at_ms`;
 
 export type DocumentFilter = {
   readonly number: string | null;
@@ -28,6 +34,7 @@ export type DocumentFilter = {
   readonly shopId: string | null;
   readonly customerId: string | null;
   readonly isAnnulled: boolean | null;
+  readonly isPaid?: boolean | null;
   readonly after: readonly [day: string, number: string] | null;
   readonly limit: number;
 };
@@ -42,6 +49,7 @@ export const listDocuments = (tx: Tx, filter: DocumentFilter): Promise<DocumentR
        AND ($7::text IS NULL OR customer_id = $7)
        AND ($8::bool IS NULL OR (annulled_at IS NOT NULL) = $8)
        AND ($9::date IS NULL OR (issued_on, number) > ($9, $10::text))
+       AND ($12::bool IS NULL OR (due_cents <= paid_cents) = $12)
      ORDER BY issued_on, number LIMIT $11`,
     [
       tx.companyId,
@@ -55,8 +63,77 @@ export const listDocuments = (tx: Tx, filter: DocumentFilter): Promise<DocumentR
       filter.after?.[0] ?? null,
       filter.after?.[1] ?? null,
       filter.limit + 1,
+      filter.isPaid ?? null,
     ],
   );
+
+/** What is new or was paid or annulled since, in that order: a reader who keeps the last instant misses nothing. */
+export const listUpdated = (
+  tx: Tx,
+  since: { readonly updatedAtMs: number; readonly after: readonly [updatedAtMs: number, id: string] | null },
+  limit: number,
+): Promise<DocumentRow[]> =>
+  tx.query<DocumentRow>(
+    `SELECT ${COLUMNS} FROM documents WHERE company_id = $1 AND updated_at_ms >= $2
+       AND ($3::bigint IS NULL OR (updated_at_ms, id) > ($3, $4::text)) ORDER BY updated_at_ms, id LIMIT $5`,
+    [tx.companyId, since.updatedAtMs, since.after?.[0] ?? null, since.after?.[1] ?? null, limit + 1],
+  );
+
+/** Held to the commit: payments of one invoice go one after the other. */
+export async function lockDocument(tx: Tx, id: string): Promise<DocumentRow | null> {
+  const sql = `SELECT ${COLUMNS} FROM documents WHERE company_id = $1 AND id = $2 FOR UPDATE`;
+  return (await tx.query<DocumentRow>(sql, [tx.companyId, id]))[0] ?? null;
+}
+
+export type PaymentRow = {
+  readonly id: string;
+  readonly method: string;
+  readonly amount_cents: number;
+  readonly reference: string | null;
+  readonly paid_at_ms: number;
+  readonly at_issue: boolean;
+};
+
+/** Those that came with an invoice of central, and those of any invoice since. */
+export const listPayments = (tx: Tx, documentId: string): Promise<PaymentRow[]> =>
+  tx.query<PaymentRow>(
+    `SELECT id, method, amount_cents, reference, paid_at_ms, at_issue FROM invoice_payments
+     WHERE company_id = $1 AND document_id = $2 ORDER BY created_at_ms, id`,
+    [tx.companyId, documentId],
+  );
+
+export type NewPayment = {
+  readonly id: string;
+  readonly method: string;
+  readonly amountCents: number;
+  readonly reference: string | null;
+  readonly paidAtMs: number;
+  readonly isAtIssue: boolean;
+};
+
+const PAY = `INSERT INTO invoice_payments (company_id, document_id, created_at_ms, actor, id, method, amount_cents, reference, paid_at_ms, at_issue)
+  SELECT $1, $2, $3, $4, * FROM unnest($5::uuid[], $6::text[], $7::bigint[], $8::text[], $9::bigint[], $10::bool[])`;
+
+export async function insertPayments(
+  tx: Tx,
+  documentId: string,
+  payments: readonly NewPayment[],
+  { nowMs, actor }: { readonly nowMs: number; readonly actor: string },
+): Promise<void> {
+  if (payments.length === 0) return;
+  await tx.query(PAY, [
+    tx.companyId,
+    documentId,
+    nowMs,
+    actor,
+    payments.map(({ id }) => id),
+    payments.map(({ method }) => method),
+    payments.map(({ amountCents }) => amountCents),
+    payments.map(({ reference }) => reference),
+    payments.map(({ paidAtMs }) => paidAtMs),
+    payments.map(({ isAtIssue }) => isAtIssue),
+  ]);
+}
 
 export async function readDocument(tx: Tx, id: string): Promise<DocumentRow | null> {
   const sql = `SELECT ${COLUMNS} FROM documents WHERE company_id = $1 AND id = $2`;

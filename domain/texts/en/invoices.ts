@@ -1,2 +1,45 @@
-/** Of invoices that central issues, and their payments. */
-export const invoicesTexts = {} as const;
+/** Of invoices that central issues, their payments and their PDF. */
+export const invoicesTexts = {
+  'error.recipient_missing':
+    'A full invoice needs a recipient. Send "recipient", or a customer with tax id and address.',
+  'error.recipient_not_wanted': 'A simplified invoice has no recipient. Leave "recipient" out or ask for an F1.',
+  'error.customer_unknown': 'Central has no customer "{customer}".',
+  'error.customer_incomplete': 'The customer "{customer}" lacks tax id or address. Complete it or send "recipient".',
+  'error.issuer_address_missing':
+    'The address of the company is missing, which every invoice carries. Set it with PATCH /v1/company.',
+  'error.no_till_code_free': 'The shop has no till code left for central (API, API0 to API9).',
+  'error.invoice_without_lines': 'The invoice has no lines.',
+  'error.payments_exceed_total':
+    'The payments add up to {paidCents} and the invoice to {totalCents}. Correct the payments.',
+  'error.invoice_annulled': 'The invoice {number} is annulled: it takes no payments.',
+  'error.invoice_already_paid': 'The invoice {number} is paid in full.',
+  'error.payment_exceeds_due': 'Only {dueCents} of the invoice is still to be paid.',
+  'invoice.title.F1': 'Invoice',
+  'invoice.title.F2': 'Simplified invoice',
+  'invoice.number': 'Number {number}',
+  'invoice.date': 'Date of issue: {date}',
+  'invoice.issuer': 'Issuer',
+  'invoice.recipient': 'Recipient',
+  'invoice.taxId': 'Tax id {taxId}',
+  'invoice.description': 'Description',
+  'invoice.quantity': 'Quantity',
+  'invoice.unitBase': 'Price without tax',
+  'invoice.unitPrice': 'Price',
+  'invoice.rate': 'VAT',
+  'invoice.amount': 'Amount',
+  'invoice.base': 'Base',
+  'invoice.tax': 'Tax',
+  'invoice.total': 'Invoice total',
+  'invoice.included': 'Amounts include VAT.',
+  'invoice.discount': 'Discount {amount}',
+  'invoice.paidWith': 'Paid with: {methods}',
+  'invoice.due': 'Still to be paid: {amount}',
+  'invoice.annulled': 'ANNULLED',
+  'invoice.page': 'Page {page} of {pages}',
+  'invoice.method.cash': 'cash',
+  'invoice.method.card': 'card',
+  'invoice.method.bizum': 'Bizum',
+  'invoice.method.transfer': 'bank transfer',
+  'invoice.method.online': 'online payment',
+  'invoice.method.other': 'other',
+} as const;

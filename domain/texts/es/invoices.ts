@@ -1,2 +1,45 @@
-/** Of invoices that central issues, and their payments. */
-export const invoicesTexts = {} as const;
+/** Of invoices that central issues, their payments and their PDF. */
+export const invoicesTexts = {
+  'error.recipient_missing':
+    'Una factura completa necesita destinatario. Envíe «recipient», o un cliente con NIF y dirección.',
+  'error.recipient_not_wanted': 'Una factura simplificada no lleva destinatario. Quite «recipient» o pida una F1.',
+  'error.customer_unknown': 'La central no tiene ningún cliente «{customer}».',
+  'error.customer_incomplete':
+    'Al cliente «{customer}» le falta el NIF o la dirección. Complételo o envíe «recipient».',
+  'error.issuer_address_missing':
+    'Falta la dirección de la empresa, que toda factura lleva. Póngala con PATCH /v1/company.',
+  'error.no_till_code_free': 'La tienda no tiene libre ningún código de caja para la central (API, API0 a API9).',
+  'error.invoice_without_lines': 'La factura no tiene líneas.',
+  'error.payments_exceed_total': 'Los pagos suman {paidCents} y la factura {totalCents}. Corrija los pagos.',
+  'error.invoice_annulled': 'La factura {number} está anulada: no admite pagos.',
+  'error.invoice_already_paid': 'La factura {number} está pagada del todo.',
+  'error.payment_exceeds_due': 'De la factura solo quedan por pagar {dueCents}.',
+  'invoice.title.F1': 'Factura',
+  'invoice.title.F2': 'Factura simplificada',
+  'invoice.number': 'Número {number}',
+  'invoice.date': 'Fecha de expedición: {date}',
+  'invoice.issuer': 'Emisor',
+  'invoice.recipient': 'Destinatario',
+  'invoice.taxId': 'NIF {taxId}',
+  'invoice.description': 'Concepto',
+  'invoice.quantity': 'Cantidad',
+  'invoice.unitBase': 'Precio sin IVA',
+  'invoice.unitPrice': 'Precio',
+  'invoice.rate': 'IVA',
+  'invoice.amount': 'Importe',
+  'invoice.base': 'Base',
+  'invoice.tax': 'Cuota',
+  'invoice.total': 'Total factura',
+  'invoice.included': 'Importes con IVA incluido.',
+  'invoice.discount': 'Descuento {amount}',
+  'invoice.paidWith': 'Forma de pago: {methods}',
+  'invoice.due': 'Pendiente de pago: {amount}',
+  'invoice.annulled': 'ANULADA',
+  'invoice.page': 'Página {page} de {pages}',
+  'invoice.method.cash': 'efectivo',
+  'invoice.method.card': 'tarjeta',
+  'invoice.method.bizum': 'Bizum',
+  'invoice.method.transfer': 'transferencia',
+  'invoice.method.online': 'pago en línea',
+  'invoice.method.other': 'otra',
+} as const;

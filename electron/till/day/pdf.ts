@@ -1,5 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { syncFileAndFolder } from '../../../db/files.ts';
+import { winAnsi } from '../../../domain/printing/win-ansi.ts';
 import type { Receipt, ReceiptBlock, TextSize } from '../../../domain/receipt/model.ts';
 
 /** A4 in points, and a column that is read without moving the head. */
@@ -8,10 +9,6 @@ const WIDTH = 595.28 - 2 * MARGIN;
 const BOTTOM = 841.89 - MARGIN;
 const SIZES: Readonly<Record<TextSize, number>> = { normal: 10.5, tall: 14, double: 18 };
 const GAP = 5;
-
-/** The standard fonts know WinAnsi: everything Spanish and the euro, and no emoji of a category's name. */
-const UNKNOWN = /[^\x20-\x7E\u00A0-\u00FF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu;
-const printable = (text: string): string => text.normalize('NFC').replace(UNKNOWN, '?');
 
 type Pdf = PDFKit.PDFDocument;
 type Block<Kind extends ReceiptBlock['kind']> = Extract<ReceiptBlock, { kind: Kind }>;
@@ -25,14 +22,14 @@ function room(pdf: Pdf, height: number): void {
 }
 
 function writeText(pdf: Pdf, { text, align, size, bold }: Block<'text'>): void {
-  const said = printable(text);
+  const said = winAnsi(text);
   font(pdf, size, bold);
   room(pdf, pdf.heightOfString(said, { width: WIDTH }));
   pdf.text(said, MARGIN, pdf.y, { width: WIDTH, align });
 }
 
 function writeColumns(pdf: Pdf, cells: readonly string[], widths: readonly number[]): void {
-  const said = cells.map(printable);
+  const said = cells.map(winAnsi);
   const height = Math.max(...said.map((cell, index) => pdf.heightOfString(cell, { width: widths[index] ?? WIDTH })));
   room(pdf, height);
   const top = pdf.y;
@@ -48,7 +45,7 @@ function writeColumns(pdf: Pdf, cells: readonly string[], widths: readonly numbe
 
 function writePair(pdf: Pdf, { left, right, size, bold }: Block<'pair'>): void {
   font(pdf, size, bold);
-  const rightWidth = Math.min(WIDTH * 0.6, pdf.widthOfString(printable(right)) + 8);
+  const rightWidth = Math.min(WIDTH * 0.6, pdf.widthOfString(winAnsi(right)) + 8);
   writeColumns(pdf, [left, right], [WIDTH - rightWidth, rightWidth]);
 }
 

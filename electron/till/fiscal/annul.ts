@@ -10,7 +10,7 @@ import { buildRegistroAnulacion } from '../../../domain/verifactu/registro-anula
 import { localNow } from '../sale/ring-up.ts';
 import type { Till } from '../till.ts';
 import { type Advance, advanceHighWater, linkTo } from './chain.ts';
-import { sistemaOf } from './sistema.ts';
+import { sistemaOfTill } from './sistema.ts';
 
 type Annulled = { readonly record: FiscalRecord; readonly advance: Advance };
 
@@ -50,7 +50,7 @@ function annul(till: Till, number: string, actorId: string, why: string): Result
       },
       refExterna: till.ports.ids.uuid(),
       encadenamiento: linkTo(tip),
-      sistema: sistemaOf(till),
+      sistema: sistemaOfTill(till),
       generatedAt,
       sinRegistroPrevio: false,
       rechazoPrevio: false,

@@ -1,3 +1,4 @@
+import { program } from '../../../domain/program.ts';
 import { onEndAsked } from '../../ipc/child/end-asked.ts';
 import { readChildOptions } from '../../ipc/child/options.ts';
 import { parentPort } from '../../ipc/child/parent-port.ts';
@@ -6,7 +7,6 @@ import { systemTimeouts } from '../../ipc/system-timeouts.ts';
 import { placeOf, sha256Hex, systemClock, systemIds } from '../adapters.ts';
 import { dataHandlers } from '../commands/data.ts';
 import { setupHandlers } from '../commands/setup.ts';
-import { program } from '../program.ts';
 import { makeSampleShop } from '../sample/make-sample.ts';
 import type { TillPorts } from '../till.ts';
 import { logBug, logLine } from './log.ts';

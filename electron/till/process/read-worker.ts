@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openReader } from '../../../db/open.ts';
+import { program } from '../../../domain/program.ts';
 import { createPeer } from '../../ipc/peer.ts';
 import { systemTimeouts } from '../../ipc/system-timeouts.ts';
 import { placeOf, sha256Hex, systemClock, systemIds } from '../adapters.ts';
 import { dayReadHandlers } from '../commands/read/day.ts';
 import { recordsReadHandlers } from '../commands/read/records.ts';
 import { ticketsReadHandlers } from '../commands/read/tickets.ts';
-import { program } from '../program.ts';
 import { logBug } from './log.ts';
 import { threadPort } from './worker-port.ts';
 

@@ -8,6 +8,7 @@ import { findStaff } from '../../../db/staff.ts';
 import { insertStockMovement } from '../../../db/stock.ts';
 import { deleteOpenTicket, type OpenTicket, readOpenTicket } from '../../../db/tickets.ts';
 import { buildDocument, issueDocument } from '../../../domain/documents/build.ts';
+import { documentQrUrl } from '../../../domain/documents/fiscal-record.ts';
 import { documentNumber, seriesCode } from '../../../domain/documents/numbering.ts';
 import type { IssuedDocument } from '../../../domain/documents/types.ts';
 import { milli } from '../../../domain/money.ts';
@@ -26,7 +27,7 @@ import type { Till } from '../till.ts';
 import { transactTill } from '../transact-till.ts';
 import type { LogEntry } from './change-ticket.ts';
 import { checkClock, raiseClockAlarm } from './clock-check.ts';
-import { documentQrUrl, readDocument } from './outcome.ts';
+import { readDocument } from './outcome.ts';
 
 export type ClosedSale = {
   readonly document: IssuedDocument;

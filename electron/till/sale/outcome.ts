@@ -1,10 +1,8 @@
 import { type DocumentHeader, headerByUid, linesOf, paymentsOf, taxGroupsOf, textsOf } from '../../../db/documents.ts';
 import { recordsOfDocument } from '../../../db/fiscal-records.ts';
 import type { ReadableDatabase } from '../../../db/handles.ts';
+import { documentQrUrl } from '../../../domain/documents/fiscal-record.ts';
 import type { IssuedDocument } from '../../../domain/documents/types.ts';
-import { aeatDate } from '../../../domain/time.ts';
-import { serialiseAmount } from '../../../domain/verifactu/amount.ts';
-import { qrUrl } from '../../../domain/verifactu/qr.ts';
 
 /** The document as it was issued, read back from its rows: what a reprint shows. */
 export function readDocument(db: ReadableDatabase, header: DocumentHeader): IssuedDocument {
@@ -31,18 +29,6 @@ export function readDocument(db: ReadableDatabase, header: DocumentHeader): Issu
     huella: record.huella,
   };
 }
-
-export const documentQrUrl = (
-  environment: IssuedDocument['environment'],
-  issuerTaxId: string,
-  document: Pick<IssuedDocument, 'number' | 'issuedAt' | 'totalCents'>,
-): string =>
-  qrUrl(environment, 'verifactu', {
-    nif: issuerTaxId,
-    numSerie: document.number,
-    fecha: aeatDate(document.issuedAt),
-    importe: serialiseAmount(document.totalCents),
-  });
 
 export function findDocument(db: ReadableDatabase, uid: string): IssuedDocument | null {
   const header = headerByUid(db, uid);
