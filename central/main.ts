@@ -123,6 +123,7 @@ async function runServer(args: readonly string[]): Promise<number> {
     port,
     isPlain: values['http'] === true,
     publicUrl: typeof publicUrl === 'string' ? publicUrl : undefined,
+    environment: process.env,
     log,
   });
   if (!started.ok) return report(started.refusal);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock, Ids, Sha256Hex } from '../../domain/ports.ts';
+import type { Outbound } from '../outbound/send.ts';
 
 /** Lines of JSON for the machine's log. Never a token, a name or a body. */
 export type Logger = {
@@ -27,6 +28,8 @@ export type CentralContext = {
   readonly sha256: Sha256Hex;
   readonly chance: Chance;
   readonly log: Logger;
+  /** How this server asks other servers. */
+  readonly outbound: Outbound;
   /** Asked when a code is made: the port is known only once the server listens. */
   readonly place: () => PublicPlace;
 };

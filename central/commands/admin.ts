@@ -41,6 +41,7 @@ async function withContext(
     if (error instanceof ProblemError) return { ok: false, refusal: error.refusal };
     throw error;
   } finally {
+    context.outbound.close();
     await context.pool.end();
     await database.value.release();
   }

@@ -90,8 +90,8 @@ function beginOf(companyId: string, begin: string): string {
 }
 
 /**
- * Over all companies, with the rights of the owner of the tables. Only for what belongs to no company yet: making one, backup,
- * restore. No route of a company uses it.
+ * Over all companies, with the rights of the owner of the tables. Only for what belongs to no company yet (making one, backup,
+ * restore) and for workers that serve all of them. No route of a company uses it.
  */
 export const inWhole = <T>({ pool }: Pick<CentralContext, 'pool'>, work: (tx: WholeTx) => Promise<T>): Promise<T> =>
   transaction(pool, "BEGIN; SET LOCAL app.whole = 'on'", (queries) => work(queries as WholeTx));

@@ -86,6 +86,7 @@ CREATE TABLE webhook_deliveries (
 );
 SELECT protect_tenant('webhook_deliveries', 'SELECT, INSERT, UPDATE');
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (company_id, endpoint_id, next_attempt_ms) WHERE state = 'pending';
+CREATE INDEX webhook_deliveries_newest ON webhook_deliveries (company_id, created_at_ms, id);
 
 -- What was sent and what came back.
 CREATE TABLE webhook_attempts (

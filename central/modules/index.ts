@@ -16,6 +16,7 @@ import { statusPage } from './status-page/index.ts';
 import { stock } from './stock/index.ts';
 import { tills } from './tills/index.ts';
 import { tokens } from './tokens/index.ts';
+import { webhooks } from './webhooks/index.ts';
 
 /** Every module of central, in the order in which their routes are declared. */
 export const modules: readonly CentralModule[] = [
@@ -34,6 +35,7 @@ export const modules: readonly CentralModule[] = [
   agreement,
   shopDay,
   events,
+  webhooks,
   audit,
   statusPage,
 ];

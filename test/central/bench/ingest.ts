@@ -8,6 +8,8 @@ import { newToken } from '../../../central/app/token-text.ts';
 import { migrate } from '../../../central/db/migrate.ts';
 import { openPool } from '../../../central/db/pool.ts';
 import { inWhole } from '../../../central/db/tenant.ts';
+import { PUBLIC_ONLY } from '../../../central/outbound/policy.ts';
+import { makeOutbound } from '../../../central/outbound/send.ts';
 import { newUuid, sha256Hex, systemChance, systemClock } from '../../../central/real-world.ts';
 import { type EmbeddedPostgres, startEmbedded } from '../../../central/setup/embedded-postgres.ts';
 import { allInstallations } from '../../../db/installations.ts';
@@ -87,6 +89,7 @@ const contextOf = (pool: pg.Pool): CentralContext => ({
   ids: { uuid: newUuid },
   sha256: sha256Hex,
   chance: systemChance,
+  outbound: makeOutbound({ policy: PUBLIC_ONLY, clock: systemClock }),
   log: {
     info: () => undefined,
     error: (event, facts) => void process.stderr.write(`${event} ${JSON.stringify(facts)}\n`),

@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import type { Scope } from '../../../central/app/auth.ts';
 import { type AppOptions, buildApp } from '../../../central/app/build-app.ts';
 import type { CentralContext, Logger } from '../../../central/app/context.ts';
 import { newToken } from '../../../central/app/token-text.ts';
 import { openPool } from '../../../central/db/pool.ts';
 import { inWhole } from '../../../central/db/tenant.ts';
-import { newUuid, sha256Hex } from '../../../central/real-world.ts';
+import type { OutboundPolicy } from '../../../central/outbound/policy.ts';
+import { makeOutbound } from '../../../central/outbound/send.ts';
+import { newUuid, sha256Hex, systemClock } from '../../../central/real-world.ts';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
+
+/** Receivers of tests live there. */
+const TO_LOOPBACK: OutboundPolicy = {
+  allowHttp: true,
+  ports: 'any',
+  nets: [ipaddr.parseCIDR('127.0.0.0/8')],
+};
 
 /** Stands still until a test moves it. */
 export type VirtualClock = CentralContext['clock'] & { advance(ms: number): void };
@@ -63,6 +73,7 @@ function instance(database: FreshDatabase, clock: VirtualClock, options: AppOpti
     ids: { uuid: newUuid },
     sha256: sha256Hex,
     chance: { bytes: (length) => randomBytes(length) },
+    outbound: makeOutbound({ policy: TO_LOOPBACK, clock: systemClock }),
     log,
     place: () => ({ url, fingerprint: null }),
   };
@@ -85,6 +96,7 @@ function instance(database: FreshDatabase, clock: VirtualClock, options: AppOpti
     async close() {
       for (const other of others) await other.close();
       await app.close();
+      context.outbound.close();
       await pool.end();
     },
   };
