@@ -10,6 +10,7 @@ import { incidents } from './incidents/index.ts';
 import { ingestModule } from './ingest/index.ts';
 import { invoices } from './invoices/index.ts';
 import { pairing } from './pairing/index.ts';
+import { reference } from './reference/index.ts';
 import { shopDay } from './shop-day/index.ts';
 import { shops } from './shops/index.ts';
 import { statusPage } from './status-page/index.ts';
@@ -38,4 +39,5 @@ export const modules: readonly CentralModule[] = [
   webhooks,
   audit,
   statusPage,
+  reference,
 ];

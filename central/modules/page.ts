@@ -10,14 +10,28 @@ const DEFAULT_LIMIT = 50;
 export const countInQuery = z
   .string()
   .regex(/^\d{1,15}$/)
+  .meta({ wire: { type: 'integer', minimum: 0, maximum: 999_999_999_999_999 } })
   .transform(Number);
 
 /** Yes or no in a query. */
-export const flagInQuery = z.enum(['true', 'false']).transform((word) => word === 'true');
+export const flagInQuery = z
+  .enum(['true', 'false'])
+  .meta({ wire: { type: 'boolean' } })
+  .transform((word) => word === 'true');
+
+/** How many at once. Text on the wire like everything in a query; `wire` is what the reference says of it. */
+export const limitInQuery = (max: number, unlessSaid: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .meta({ wire: { type: 'integer', minimum: 1, maximum: max, default: unlessSaid } })
+    .transform(Number)
+    .pipe(z.int().min(1).max(max))
+    .default(unlessSaid);
 
 export const pageQuery = {
-  limit: countInQuery.pipe(z.int().min(1).max(MAX_LIMIT)).default(DEFAULT_LIMIT),
-  cursor: z.string().max(500).optional(),
+  limit: limitInQuery(MAX_LIMIT, DEFAULT_LIMIT),
+  cursor: z.string().max(500).optional().meta({ description: '`nextCursor` of the page before' }),
 } as const;
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

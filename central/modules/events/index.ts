@@ -4,7 +4,7 @@ import type { CentralModule } from '../../app/module.ts';
 import { notFound, problem } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
-import { countInQuery } from '../page.ts';
+import { limitInQuery } from '../page.ts';
 
 type EventRow = { readonly position: number; readonly id: string; readonly body: string };
 
@@ -27,6 +27,7 @@ const MAX_TYPES = 50;
 
 const typesInQuery = z
   .string()
+  .meta({ wire: { type: 'string', description: 'Comma separated: invoice.issued,invoice.paid' } })
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(outgoingTypes)).min(1).max(MAX_TYPES));
 
@@ -71,8 +72,8 @@ export const events: CentralModule = {
       },
       query: z.strictObject({
         after: z.string().max(64).optional(),
-        types: typesInQuery.optional().meta({ description: 'Comma separated: invoice.issued,invoice.paid' }),
-        limit: countInQuery.pipe(z.int().min(1).max(MAX_LIMIT)).default(MAX_LIMIT),
+        types: typesInQuery.optional(),
+        limit: limitInQuery(MAX_LIMIT, MAX_LIMIT),
       }),
       answer: z.strictObject({ data: z.array(eventSchema), hasMore: z.boolean() }),
       handle: ({ caller, query: { after, types = null, limit } }) =>

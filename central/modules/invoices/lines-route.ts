@@ -4,7 +4,7 @@ import type { CentralContext } from '../../app/context.ts';
 import { notFound } from '../../app/problem.ts';
 import { RawAnswer, route } from '../../app/route.ts';
 import { inCompany } from '../../db/tenant.ts';
-import { countInQuery } from '../page.ts';
+import { countInQuery, limitInQuery } from '../page.ts';
 import { hasInstallation, linesAfter } from './queries.ts';
 
 const MAX_LINES = 200;
@@ -24,7 +24,7 @@ export function registerLines(app: FastifyInstance, context: CentralContext): vo
     params: z.strictObject({ installation: z.string().min(1).max(100) }),
     query: z.strictObject({
       after: countInQuery.default(0),
-      limit: countInQuery.pipe(z.int().min(1).max(MAX_LINES)).default(MAX_LINES),
+      limit: limitInQuery(MAX_LINES, MAX_LINES),
     }),
     answer: 'raw',
     handle: ({ caller, params, query }) =>

@@ -1,9 +1,9 @@
 import { type Language, type TextKey, text } from '../../../domain/texts/index.ts';
+import { type Html, html } from '../../app/html.ts';
 import { type Agreement, isTrusted } from '../agreement/agreement.ts';
 import type { CompanyRow } from '../companies/queries.ts';
 import { localTime } from '../local-time.ts';
 import type { TillRow } from '../tills/queries.ts';
-import { type Html, html } from './html.ts';
 
 /** The page asks again by itself, without any script. */
 const REFRESH_SECONDS = 15;
