@@ -175,6 +175,8 @@ UPDATE documents SET updated_at_ms = created_at_ms;
 GRANT UPDATE (paid_cents, version, updated_at_ms) ON documents TO mostrador_app;
 CREATE INDEX documents_by_update ON documents (company_id, updated_at_ms, id);
 
+CREATE INDEX products_by_update ON products (company_id, updated_at_ms, id);
+
 -- Money that came with an invoice of central or after it was issued. The document itself is never touched.
 CREATE TABLE invoice_payments (
   company_id uuid NOT NULL REFERENCES companies,

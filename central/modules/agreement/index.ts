@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { amountSchema } from '../../../contracts/rest/money.ts';
 import type { CentralModule } from '../../app/module.ts';
 import { notFound } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inSnapshot } from '../../db/tenant.ts';
+import { amountText } from '../amounts.ts';
 import { instantOrNull, instantSchema, uuidSchema } from '../resource.ts';
-import { agreementOfTill } from './agreement.ts';
+import { type Agreement, agreementOfTill } from './agreement.ts';
 import { reasonsOf } from './reasons.ts';
 
-const standSchema = z.strictObject({ count: z.int(), cents: z.int(), hash: z.string() });
+const standSchema = z.strictObject({ count: z.int(), total: amountSchema, hash: z.string() });
 
 export const agreementSchema = z.strictObject({
   tillId: z.string(),
@@ -18,7 +20,7 @@ export const agreementSchema = z.strictObject({
       installationId: z.string(),
       central: standSchema,
       till: standSchema,
-      accepted: z.strictObject({ count: z.int(), cents: z.int() }),
+      accepted: z.strictObject({ count: z.int(), total: amountSchema }),
       isEqual: z.boolean(),
     }),
   ),
@@ -27,6 +29,21 @@ export const agreementSchema = z.strictObject({
   pending: z.int().nullable(),
   oldestPendingAt: z.string().nullable(),
   lastContactAt: instantSchema.nullable(),
+});
+
+type Tally = { readonly count: number; readonly cents: number };
+export const tallyView = ({ count, cents }: Tally) => ({ count, total: amountText(cents) });
+
+/** For people and programs. */
+export const agreementView = ({ lastContactMs, series, ...rest }: Agreement): z.input<typeof agreementSchema> => ({
+  ...rest,
+  series: series.map(({ central, till, accepted, ...one }) => ({
+    ...one,
+    central: { ...tallyView(central), hash: central.hash },
+    till: { ...tallyView(till), hash: till.hash },
+    accepted: tallyView(accepted),
+  })),
+  lastContactAt: instantOrNull(lastContactMs),
 });
 
 /** Whether a till and central have the same, in counts, cents and hashes. */
@@ -49,9 +66,7 @@ export const agreement: CentralModule = {
       handle: async ({ caller, params, language }) => {
         const found = await inSnapshot(context, caller.companyId, (tx) => agreementOfTill(tx, params.till));
         if (found === null) throw notFound();
-        const { lastContactMs, series, ...rest } = found;
-        const reasons = reasonsOf(language, found);
-        return { ...rest, series: [...series], lastContactAt: instantOrNull(lastContactMs), reasons };
+        return { ...agreementView(found), reasons: reasonsOf(language, found) };
       },
     });
   },

@@ -1,36 +1,60 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { amountInput, amountSchema } from '../../../contracts/rest/money.ts';
 import { productChangeSchema } from '../../../contracts/sync/changes.ts';
 import { refuse } from '../../../domain/result.ts';
 import { actorOf } from '../../app/auth.ts';
 import type { CentralContext } from '../../app/context.ts';
 import type { CentralModule } from '../../app/module.ts';
-import { notFound, refusalProblem } from '../../app/problem.ts';
+import { notFound } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany } from '../../db/tenant.ts';
+import { amountText } from '../amounts.ts';
 import { page, pageOf, pageQuery, readCursor } from '../page.ts';
 import { instant, instantSchema } from '../resource.ts';
+import { registerPrices } from './prices-routes.ts';
+import { changedSchema, MAX_BULK, productParams } from './product-schemas.ts';
 import { putProducts } from './put-products.ts';
-import { listPrices, listProducts, lockProducts, type PriceRow, type ProductRow, readProduct } from './queries.ts';
+import { listProducts, listUpdated, type ProductRow, readProduct } from './queries.ts';
 
-const MAX_BULK = 500;
-const productParams = z.strictObject({ product: z.string().min(1).max(64) });
 const versionSchema = z.int().min(0).optional();
 
-const productSchema = productChangeSchema.extend({ version: z.int(), updatedAt: instantSchema });
-const wantedSchema = productChangeSchema.extend({
-  /** Only if it is still this one (0: only if it is new). */
-  version: versionSchema,
-});
-const changedSchema = z.strictObject({ changed: z.int() });
+/** As the tills get it, but for the price. */
+const fields = productChangeSchema.omit({ unitCents: true });
+const priceText = { description: 'Per piece or kilogram, tax included' } as const;
 
-const view = ({ data, version, updated_at_ms }: ProductRow): z.input<typeof productSchema> => ({
+const productSchema = fields
+  .extend({ unitPrice: amountSchema.meta(priceText), version: z.int(), updatedAt: instantSchema })
+  .meta({ id: 'Product' });
+const wantedSchema = fields.extend({
+  unitPrice: amountInput.meta(priceText),
+  version: versionSchema.meta({ description: 'Only if it is still this one; 0: only if it is new' }),
+});
+
+const view = ({ data: { unitCents, ...data }, version, updated_at_ms }: ProductRow): z.input<typeof productSchema> => ({
   ...data,
+  unitPrice: amountText(unitCents),
   version,
   updatedAt: instant(updated_at_ms),
 });
 
-const wantedOf = ({ version, ...product }: z.output<typeof wantedSchema>) => ({ product, version: version ?? null });
+const wantedOf = ({ version, unitPrice, ...product }: z.output<typeof wantedSchema>) => ({
+  product: { ...product, unitCents: unitPrice },
+  version: version ?? null,
+});
+
+const EXAMPLE = {
+  id: '$PRODUCT_ID',
+  reference: 'ACEITE-1L',
+  name: 'Aceite de oliva virgen extra',
+  format: 'Botella 1 L',
+  unit: 'unit',
+  unitPrice: '9.95',
+  taxClass: 'superReduced',
+  category: ['Aceites'],
+  codes: [{ code: '8400000042413', kind: 'ean' }],
+  isActive: true,
+};
 
 function registerReading(app: FastifyInstance, context: CentralContext): void {
   route(app, context, {
@@ -43,15 +67,22 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
       code: z.string().max(40).optional(),
       reference: z.string().max(60).optional(),
       name: z.string().max(200).optional(),
-      updatedAfter: instantSchema.optional(),
+      updatedAfter: instantSchema
+        .optional()
+        .meta({ description: 'Changed since, in that order. Without any of the other filters.' }),
     }),
     answer: pageOf(productSchema),
     handle: async ({ caller, query }) => {
-      const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0] ?? null;
       const { code = null, reference = null, name = null, updatedAfter, limit } = query;
-      const updatedAfterMs = updatedAfter === undefined ? null : Date.parse(updatedAfter);
+      if (updatedAfter !== undefined) {
+        const since = readCursor(query.cursor, z.tuple([z.int(), z.string()]));
+        const sinceMs = Date.parse(updatedAfter);
+        const changed = await inCompany(context, caller.companyId, (tx) => listUpdated(tx, sinceMs, since, limit));
+        return page(changed, limit, (row) => [row.updated_at_ms, row.id], view);
+      }
+      const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0] ?? null;
       const rows = await inCompany(context, caller.companyId, (tx) =>
-        listProducts(tx, { code, reference, name, updatedAfterMs, after, limit }),
+        listProducts(tx, { code, reference, name, after, limit }),
       );
       return page(rows, limit, ({ id }) => [id], view);
     },
@@ -69,30 +100,6 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
       return view(row);
     },
   });
-  const priceSchema = z.strictObject({ unitCents: z.int(), since: instantSchema, version: z.int(), actor: z.string() });
-  const priceView = ({ unit_cents, since_ms, version, actor }: PriceRow) => ({
-    unitCents: unit_cents,
-    since: instant(since_ms),
-    version,
-    actor,
-  });
-  route(app, context, {
-    method: 'GET',
-    url: '/v1/products/:product/prices',
-    caller: 'catalog:read',
-    doc: { operation: 'products.prices', summary: 'Every price that a product had, newest first' },
-    params: productParams,
-    query: z.strictObject(pageQuery),
-    answer: pageOf(priceSchema),
-    handle: async ({ caller, params, query }) => {
-      const before = readCursor(query.cursor, z.tuple([z.int()]))?.[0] ?? null;
-      const rows = await inCompany(context, caller.companyId, async (tx) => {
-        if ((await readProduct(tx, params.product)) === null) throw notFound();
-        return listPrices(tx, params.product, before, query.limit);
-      });
-      return page(rows, query.limit, ({ version }) => [version], priceView);
-    },
-  });
 }
 
 function registerWriting(app: FastifyInstance, context: CentralContext): void {
@@ -100,7 +107,12 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'PUT',
     url: '/v1/products/:product',
     caller: 'catalog:write',
-    doc: { operation: 'products.put', summary: 'Create or replace a product' },
+    doc: {
+      operation: 'products.put',
+      summary: 'Create or replace a product',
+      description: 'The tills have it within seconds. Codes and references belong to one product each.',
+      example: EXAMPLE,
+    },
     params: productParams,
     body: wantedSchema,
     answer: productSchema,
@@ -119,7 +131,11 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/products/bulk',
     caller: 'catalog:write',
-    doc: { operation: 'products.putMany', summary: 'Create or replace up to 500 products, all or none' },
+    doc: {
+      operation: 'products.putMany',
+      summary: 'Create or replace up to 500 products, all or none',
+      example: { products: [EXAMPLE] },
+    },
     body: z.strictObject({ products: z.array(wantedSchema).min(1).max(MAX_BULK) }),
     answer: changedSchema,
     refusalStatus: 409,
@@ -127,37 +143,6 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
       inCompany(context, caller.companyId, (tx) =>
         putProducts(context, tx, actorOf(caller), body.products.map(wantedOf)),
       ).then((put) => (put.ok ? put.value : put)),
-  });
-  route(app, context, {
-    method: 'POST',
-    url: '/v1/prices',
-    caller: 'catalog:write',
-    doc: { operation: 'prices.set', summary: 'Set prices of up to 500 products, all or none' },
-    body: z.strictObject({
-      prices: z
-        .array(z.strictObject({ productId: z.string().min(1).max(64), unitCents: z.int().min(0) }))
-        .min(1)
-        .max(MAX_BULK),
-    }),
-    answer: changedSchema,
-    handle: ({ caller, body }) =>
-      inCompany(context, caller.companyId, async (tx) => {
-        const ids = body.prices.map(({ productId }) => productId);
-        const index = ids.findIndex((id, place) => ids.indexOf(id) < place);
-        // Two prices for one product: nobody here knows which was meant.
-        if (index !== -1) return refuse('product_repeated', { value: ids[index] ?? '', index });
-        const wanted = new Map(body.prices.map(({ productId, unitCents }) => [productId, unitCents]));
-        const known = await lockProducts(tx, [...wanted.keys()]);
-        const unknown = [...wanted.keys()].find((id) => !known.has(id));
-        // Thrown: all or none.
-        if (unknown !== undefined) throw refusalProblem(refuse('product_unknown', { product: unknown }).refusal);
-        const products = [...known.values()].map(({ id, data }) => ({
-          product: { ...data, unitCents: wanted.get(id) ?? data.unitCents },
-          version: null,
-        }));
-        const put = await putProducts(context, tx, actorOf(caller), products);
-        return put.ok ? put.value : put;
-      }),
   });
 }
 
@@ -167,5 +152,6 @@ export const catalog: CentralModule = {
   register(app, context) {
     registerReading(app, context);
     registerWriting(app, context);
+    registerPrices(app, context);
   },
 };

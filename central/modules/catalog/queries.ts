@@ -20,7 +20,6 @@ export type ProductFilter = {
   readonly code: string | null;
   readonly reference: string | null;
   readonly name: string | null;
-  readonly updatedAfterMs: number | null;
   readonly after: string | null;
   readonly limit: number;
 };
@@ -33,9 +32,21 @@ export const listProducts = (tx: Tx, filter: ProductFilter): Promise<ProductRow[
          WHERE c.company_id = $1 AND c.code = $3 AND c.product_id = p.id))
        AND ($4::text IS NULL OR reference = $4)
        AND ($5::text IS NULL OR position(lower($5) IN lower(name)) > 0)
-       AND ($6::bigint IS NULL OR updated_at_ms > $6)
-     ORDER BY id LIMIT $7`,
-    [tx.companyId, filter.after, filter.code, filter.reference, filter.name, filter.updatedAfterMs, filter.limit + 1],
+     ORDER BY id LIMIT $6`,
+    [tx.companyId, filter.after, filter.code, filter.reference, filter.name, filter.limit + 1],
+  );
+
+/** What was changed since, in that order: a reader who keeps the last instant misses nothing. */
+export const listUpdated = (
+  tx: Tx,
+  sinceMs: number,
+  after: readonly [updatedAtMs: number, id: string] | null,
+  limit: number,
+): Promise<ProductRow[]> =>
+  tx.query<ProductRow>(
+    `SELECT ${COLUMNS} FROM products WHERE company_id = $1 AND updated_at_ms >= $2
+       AND ($3::bigint IS NULL OR (updated_at_ms, id) > ($3, $4::text)) ORDER BY updated_at_ms, id LIMIT $5`,
+    [tx.companyId, sinceMs, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
   );
 
 /**

@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { amountSchema } from '../../../contracts/rest/money.ts';
 import type { CentralModule } from '../../app/module.ts';
 import { notFound } from '../../app/problem.ts';
 import { RawAnswer, route } from '../../app/route.ts';
 import { inSnapshot } from '../../db/tenant.ts';
-import { agreementSchema } from '../agreement/index.ts';
-import { instant, instantOrNull, instantSchema, daySchema as localDay, uuidSchema } from '../resource.ts';
+import { agreementSchema, agreementView, tallyView } from '../agreement/index.ts';
+import { amountText } from '../amounts.ts';
+import { instant, instantSchema, daySchema as localDay, uuidSchema } from '../resource.ts';
 import { listShops } from '../shops/queries.ts';
 import { shopDay as makeShopDay, type ShopDay } from './shop-day.ts';
 import { shopDayText, taskText } from './text.ts';
 
-const tallySchema = z.strictObject({ count: z.int(), cents: z.int() });
+const tallySchema = z.strictObject({ count: z.int(), total: amountSchema });
 
 const daySchema = z.strictObject({
   day: localDay,
@@ -25,7 +27,9 @@ const daySchema = z.strictObject({
       documents: tallySchema,
       annulled: tallySchema,
       series: z.array(tallySchema.extend({ code: z.string(), first: z.string(), last: z.string(), missing: z.int() })),
-      zs: z.array(z.strictObject({ number: z.string(), closedAt: z.string(), documents: z.int(), cents: z.int() })),
+      zs: z.array(
+        z.strictObject({ number: z.string(), closedAt: z.string(), documents: z.int(), total: amountSchema }),
+      ),
       agreement: agreementSchema,
       agency: z.strictObject({
         /** none: nothing is sent to the tax agency yet. */
@@ -41,17 +45,20 @@ function view(
   day: ShopDay,
   say: (task: ShopDay['tills'][number]['tasks'][number]) => string,
 ): z.input<typeof daySchema> {
-  const { madeAtMs, tills, ...rest } = day;
+  const { madeAtMs, tills, documents, annulled, ...rest } = day;
   return {
     ...rest,
+    documents: tallyView(documents),
+    annulled: tallyView(annulled),
     madeAt: instant(madeAtMs),
     tills: tills.map(({ agreement, agency, tasks, series, zs, ...till }) => {
-      const { lastContactMs, series: held, ...state } = agreement;
       return {
         ...till,
-        series: [...series],
-        zs: [...zs],
-        agreement: { ...state, series: [...held], lastContactAt: instantOrNull(lastContactMs) },
+        documents: tallyView(till.documents),
+        annulled: tallyView(till.annulled),
+        series: series.map(({ count, cents, ...one }) => ({ ...one, ...tallyView({ count, cents }) })),
+        zs: zs.map(({ cents, ...one }) => ({ ...one, total: amountText(cents) })),
+        agreement: agreementView(agreement),
         agency: { connection: 'none' as const, states: [...agency] },
         tasks: tasks.map((task) => ({ code: task.code, text: say(task) })),
       };
@@ -75,7 +82,11 @@ export const shopDay: CentralModule = {
       method: 'GET',
       url: '/v1/shops/:shop/day',
       caller: 'invoices:read',
-      doc: { operation: 'shops.day', summary: 'The day of a shop: all its tills, central beside them' },
+      doc: {
+        operation: 'shops.day',
+        summary: 'The day of a shop: all its tills, central beside them',
+        exampleQuery: { date: '$(date +%F)' },
+      },
       params,
       query,
       answer: daySchema,
@@ -86,7 +97,12 @@ export const shopDay: CentralModule = {
       method: 'GET',
       url: '/v1/shops/:shop/day.txt',
       caller: 'invoices:read',
-      doc: { operation: 'shops.dayText', summary: 'The same for a printer of 48 columns', contentType: 'text/plain' },
+      doc: {
+        operation: 'shops.dayText',
+        summary: 'The same for a printer of 48 columns',
+        contentType: 'text/plain',
+        exampleQuery: { date: '$(date +%F)' },
+      },
       params,
       query,
       answer: 'raw',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { quantitySchema, signedQuantityInput } from '../../../contracts/rest/money.ts';
 import { actorOf } from '../../app/auth.ts';
 import type { CentralModule } from '../../app/module.ts';
-import { refusalProblem } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
+import { writeRoute } from '../../app/write-route.ts';
 import { inCompany } from '../../db/tenant.ts';
+import { quantityText } from '../amounts.ts';
 import { page, pageOf, pageQuery, readCursor } from '../page.ts';
 import { instant, instantSchema, uuidSchema } from '../resource.ts';
 import { adjustStock } from './adjust.ts';
@@ -11,19 +13,21 @@ import { type LevelRow, listLevels, listMovements, type MovementRow } from './qu
 
 const productIdSchema = z.string().min(1).max(64);
 const filterQuery = { ...pageQuery, shop: uuidSchema.optional(), product: productIdSchema.optional() } as const;
-/** A million of anything. */
-const MAX_MILLI = 1_000_000_000;
-const milliSchema = z.int().min(-MAX_MILLI).max(MAX_MILLI);
-
-const levelSchema = z.strictObject({ shopId: z.string(), productId: z.string(), levelMilli: z.int() });
-const levelView = (row: LevelRow) => ({ shopId: row.shop_id, productId: row.product_id, levelMilli: row.level_milli });
+const levelSchema = z
+  .strictObject({ shopId: z.string(), productId: z.string(), level: quantitySchema })
+  .meta({ id: 'StockLevel' });
+const levelView = (row: LevelRow) => ({
+  shopId: row.shop_id,
+  productId: row.product_id,
+  level: quantityText(row.level_milli),
+});
 
 const movementSchema = z.strictObject({
   id: z.int(),
   at: instantSchema,
   shopId: z.string(),
   productId: z.string(),
-  quantityMilli: z.int(),
+  quantity: quantitySchema.meta({ description: 'Out of the shop is negative' }),
   reason: z.string(),
   documentId: z.string().nullable(),
   actor: z.string(),
@@ -33,7 +37,7 @@ const movementView = (row: MovementRow) => ({
   at: instant(row.at_ms),
   shopId: row.shop_id,
   productId: row.product_id,
-  quantityMilli: row.quantity_milli,
+  quantity: quantityText(row.quantity_milli),
   reason: row.reason,
   documentId: row.document_id,
   actor: row.actor,
@@ -44,12 +48,12 @@ const askedSchema = z
     id: uuidSchema,
     shopId: uuidSchema,
     productId: productIdSchema,
-    quantityMilli: milliSchema.optional(),
-    levelMilli: milliSchema.optional(),
+    quantity: signedQuantityInput.optional().meta({ description: 'A delivery, or negative a breakage' }),
+    level: signedQuantityInput.optional().meta({ description: 'A count: what is there' }),
     reason: z.string().trim().min(1).max(200),
   })
-  .refine(({ quantityMilli, levelMilli }) => (quantityMilli === undefined) !== (levelMilli === undefined), {
-    message: 'one of quantityMilli and levelMilli',
+  .refine(({ quantity, level }) => (quantity === undefined) !== (level === undefined), {
+    message: 'one of quantity and level',
   });
 
 /** What lies in the shops, and what moved it. */
@@ -86,22 +90,33 @@ export const stock: CentralModule = {
         return page(rows, limit, ({ id }) => [id], movementView);
       },
     });
-    route(app, context, {
+    writeRoute(app, context, {
       method: 'POST',
       url: '/v1/stock/movements',
       caller: 'stock:write',
-      doc: { operation: 'stock.move', summary: 'Move stock by hand: a delivery, a breakage, a count' },
+      doc: {
+        operation: 'stock.move',
+        summary: 'Move stock by hand: a delivery, a breakage, a count',
+        description: 'Either `quantity` or `level`. The same `id` once more moves nothing.',
+        example: {
+          id: '$NEW_ID',
+          shopId: '$SHOP_ID',
+          productId: '$PRODUCT_ID',
+          quantity: '24',
+          reason: 'entrega',
+        },
+      },
       body: askedSchema,
       answer: levelSchema,
-      handle: ({ caller, body }) =>
-        inCompany(context, caller.companyId, async (tx) => {
-          const { id, shopId, productId, quantityMilli, levelMilli, reason } = body;
-          const by = quantityMilli === undefined ? { levelMilli: levelMilli ?? 0 } : { quantityMilli };
-          const adjusted = await adjustStock(context, tx, actorOf(caller), { id, shopId, productId, by, reason });
-          // Thrown: nothing of it stays.
-          if (!adjusted.ok) throw refusalProblem(adjusted.refusal, 409);
-          return { shopId, productId, levelMilli: adjusted.value.levelMilli };
-        }),
+      idempotency: 'accepted',
+      refusalStatus: 409,
+      handle: async ({ caller, body }, tx) => {
+        const { id, shopId, productId, quantity, level, reason } = body;
+        const by = quantity === undefined ? { levelMilli: level ?? 0 } : { quantityMilli: quantity };
+        const adjusted = await adjustStock(context, tx, actorOf(caller), { id, shopId, productId, by, reason });
+        if (!adjusted.ok) return adjusted;
+        return { shopId, productId, level: quantityText(adjusted.value.levelMilli) };
+      },
     });
   },
 };

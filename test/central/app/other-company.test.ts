@@ -37,7 +37,14 @@ describe('with the token of another company', () => {
     unwrap(await till.sync.once());
     const [installation] = allInstallations(till.till.db);
     till.till.close();
-    const product = { id: 'owners-product', reference: 'R1', name: 'Pan', format: null, unit: 'unit', unitCents: 100 };
+    const product = {
+      id: 'owners-product',
+      reference: 'R1',
+      name: 'Pan',
+      format: null,
+      unit: 'unit',
+      unitPrice: '1.00',
+    };
     const customer = { id: 'owners-customer', name: 'Ana', taxId: null, phone: null, email: null };
     const place = { address: null, postalCode: null, city: null, note: null };
     const put = (url: string, payload: object) =>
@@ -61,7 +68,7 @@ describe('with the token of another company', () => {
       return (await tx.query<{ id: number }>('SELECT max(id) AS id FROM incidents'))[0]?.id;
     });
     return {
-      document: sold.document.id,
+      invoice: sold.document.id,
       product: product.id,
       customer: customer.id,
       incident: String(incident),
@@ -139,7 +146,7 @@ describe('with the token of another company', () => {
             owner.shopId,
             owner.tillToken,
             owner.userToken,
-            ids['document'],
+            ids['invoice'],
             'Pan',
             'Ana',
           ]) {

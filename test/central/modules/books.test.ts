@@ -68,7 +68,7 @@ describe('documents', () => {
     expect((await ask('GET', '/v1/invoices?from=2026-11-24')).body.data).toEqual([]);
     const [one] = first.body.data;
     const whole = await ask('GET', `/v1/invoices/${one.id}`);
-    expect(whole.body.content.lines).toHaveLength(2);
+    expect(whole.body.lines).toHaveLength(2);
     expect(whole.body.records).toMatchObject([{ kind: 'alta', position: 1, state: 'queued' }]);
     expect((await ask('GET', '/v1/invoices?cursor=nonsense')).body).toMatchObject({ code: 'cursor_invalid' });
     expect((await ask('GET', '/v1/invoices/none')).status).toBe(404);
@@ -161,7 +161,7 @@ describe('what a person has to look at', () => {
       expect((await ask('POST', `/v1/incidents/${id}/review`)).body).toMatchObject({ settledAs: 'accepted' });
     }
     expect((await ask('GET', '/v1/invoices')).body.data).toHaveLength(3);
-    expect((await ask('GET', '/v1/stock')).body.data).toMatchObject([{ levelMilli: -3000 }, { levelMilli: -3000 }]);
+    expect((await ask('GET', '/v1/stock')).body.data).toMatchObject([{ level: '-3' }, { level: '-3' }]);
     expect((await ask('GET', `/v1/tills/${shop.tillId}/agreement`)).body).toMatchObject({
       quarantined: 0,
       series: [{ isEqual: true }],
@@ -203,7 +203,7 @@ describe('the day of a shop', () => {
     await start(4);
     unwrap(await till.sync.once());
     const { body } = await ask('GET', `/v1/shops/${shop.shopId}/day?date=2026-11-23`);
-    expect(body).toMatchObject({ documents: { count: 4, cents: 4 * 2494 } });
+    expect(body).toMatchObject({ documents: { count: 4, total: '99.76' } });
     expect(body.tills).toMatchObject([
       {
         code: 'T01',
@@ -228,18 +228,18 @@ describe('stock', () => {
     await start(1);
     unwrap(await till.sync.once());
     const id = '0192f0f0-0000-7000-8000-000000000001';
-    const asked = { id, shopId: shop.shopId, productId: 'uid-1', levelMilli: 50_000, reason: 'recuento' };
-    expect((await ask('POST', '/v1/stock/movements', asked)).body).toMatchObject({ levelMilli: 50_000 });
-    expect((await ask('POST', '/v1/stock/movements', asked)).body).toMatchObject({ levelMilli: 50_000 });
-    const other = await ask('POST', '/v1/stock/movements', { ...asked, levelMilli: 1 });
+    const asked = { id, shopId: shop.shopId, productId: 'uid-1', level: '50', reason: 'recuento' };
+    expect((await ask('POST', '/v1/stock/movements', asked)).body).toMatchObject({ level: '50' });
+    expect((await ask('POST', '/v1/stock/movements', asked)).body).toMatchObject({ level: '50' });
+    const other = await ask('POST', '/v1/stock/movements', { ...asked, level: '1' });
     expect(other.body).toMatchObject({ code: 'adjustment_id_taken' });
     const moves = (await ask('GET', '/v1/stock/movements?product=uid-1')).body.data;
-    expect(moves.map(({ quantityMilli }: { quantityMilli: number }) => quantityMilli)).toEqual([-1000, 51_000]);
+    expect(moves.map(({ quantity }: { quantity: string }) => quantity)).toEqual(['-1', '51']);
     unwrap(await till.sync.once());
     expect(
       till.till.db.prepare("SELECT level_milli FROM central_stock WHERE product_uid = 'uid-1'").pluck().get(),
     ).toBe(50_000);
-    const both = { ...asked, id: '0192f0f0-0000-7000-8000-000000000002', quantityMilli: 1 };
+    const both = { ...asked, id: '0192f0f0-0000-7000-8000-000000000002', quantity: '1' };
     expect((await ask('POST', '/v1/stock/movements', both)).status).toBe(400);
   });
 });
@@ -251,7 +251,7 @@ describe('the catalogue', () => {
     name: 'Pan',
     format: null,
     unit: 'unit',
-    unitCents: 100,
+    unitPrice: '1.00',
     taxClass: 'superReduced',
     category: ['Pan'],
     codes: [{ code: '111', kind: 'short' }],
@@ -269,15 +269,15 @@ describe('the catalogue', () => {
     });
     const third = { ...second, reference: 'R1', codes: [] };
     expect((await ask('PUT', '/v1/products/p2', third)).body).toMatchObject({ code: 'product_reference_taken' });
-    expect((await ask('POST', '/v1/prices', { prices: [{ productId: 'p1', unitCents: 120 }] })).body).toEqual({
+    expect((await ask('POST', '/v1/prices', { prices: [{ productId: 'p1', unitPrice: '1.20' }] })).body).toEqual({
       changed: 1,
     });
-    const twice = [100, 130].map((unitCents) => ({ productId: 'p1', unitCents }));
+    const twice = ['1.00', '1.30'].map((unitPrice) => ({ productId: 'p1', unitPrice }));
     expect((await ask('POST', '/v1/prices', { prices: twice })).body).toMatchObject({ code: 'product_repeated' });
-    const unknown = { prices: [...twice.slice(1), { productId: 'none', unitCents: 1 }] };
+    const unknown = { prices: [...twice.slice(1), { productId: 'none', unitPrice: '0.01' }] };
     expect((await ask('POST', '/v1/prices', unknown)).body).toMatchObject({ code: 'product_unknown' });
     const prices = (await ask('GET', '/v1/products/p1/prices')).body.data;
-    expect(prices.map(({ unitCents }: { unitCents: number }) => unitCents)).toEqual([120, 100]);
+    expect(prices.map(({ unitPrice }: { unitPrice: string }) => unitPrice)).toEqual(['1.20', '1.00']);
     expect((await ask('PUT', '/v1/products/p1', { ...product, version: 1 })).body).toMatchObject({
       code: 'version_differs',
     });

@@ -31,9 +31,9 @@ async function fill(): Promise<void> {
   till.till.close();
   for (const id of ['c1', 'c2', 'c3'])
     await ask(`/v1/customers/${id}`, 'PUT', { id, name: `Cliente ${id}`, ...CUSTOMER });
-  for (const unitCents of [100, 110, 120]) {
+  for (const unitPrice of ['1.00', '1.10', '1.20']) {
     for (const id of ['p1', 'p2', 'p3']) {
-      await ask(`/v1/products/${id}`, 'PUT', { id, reference: `R-${id}`, name: id, unitCents, ...PRODUCT });
+      await ask(`/v1/products/${id}`, 'PUT', { id, reference: `R-${id}`, name: id, unitPrice, ...PRODUCT });
     }
   }
 }

@@ -126,6 +126,6 @@ describe('looking again', () => {
     expect((await review(annulled)).body).toMatchObject({ code: 'incident_settled' });
     expect(await documents()).toMatchObject([{ number, state: 'annulled' }]);
     const levels: Forged[] = (await ask('GET', '/v1/stock')).body.data;
-    expect(levels.map(({ levelMilli }) => levelMilli)).toEqual([0, 0]);
+    expect(levels.map(({ level }) => level)).toEqual(['0', '0']);
   });
 });

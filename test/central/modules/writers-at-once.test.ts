@@ -29,7 +29,7 @@ describe('writers at the same moment', () => {
     name: 'Pan',
     format: null,
     unit: 'unit',
-    unitCents: 100,
+    unitPrice: '1.00',
     taxClass: 'general',
     category: [],
     codes: [],
@@ -49,11 +49,18 @@ describe('writers at the same moment', () => {
   });
 
   test('of one new product every edit is kept as a price, in one order', async () => {
-    const answers = await atOnce(6, (index, by) => putProduct('new', { unitCents: 100 + index }, by));
+    const answers = await atOnce(6, (index, by) => putProduct('new', { unitPrice: `1.0${index}` }, by));
     expect(answers.map(({ body }) => body['version']).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
-    const prices = (await ask('GET', '/v1/products/new/prices')).body['data'] as { unitCents: number }[];
-    expect(prices.map(({ unitCents }) => unitCents).toSorted()).toEqual([100, 101, 102, 103, 104, 105]);
-    expect((await ask('GET', '/v1/products/new')).body).toMatchObject({ unitCents: prices[0]?.unitCents });
+    const prices = (await ask('GET', '/v1/products/new/prices')).body['data'] as { unitPrice: string }[];
+    expect(prices.map(({ unitPrice }) => unitPrice).toSorted()).toEqual([
+      '1.00',
+      '1.01',
+      '1.02',
+      '1.03',
+      '1.04',
+      '1.05',
+    ]);
+    expect((await ask('GET', '/v1/products/new')).body).toMatchObject({ unitPrice: prices[0]?.unitPrice });
   });
 
   test('prices and whole products in opposite order never wait in a circle', async () => {
@@ -61,7 +68,7 @@ describe('writers at the same moment', () => {
     const answers = await atOnce(8, (index, by) => {
       const ids = index % 2 === 0 ? ['d1', 'd2'] : ['d2', 'd1'];
       return index < 4
-        ? ask('POST', '/v1/prices', { prices: ids.map((productId) => ({ productId, unitCents: 200 + index })) }, by)
+        ? ask('POST', '/v1/prices', { prices: ids.map((productId) => ({ productId, unitPrice: `2.0${index}` })) }, by)
         : ask('POST', '/v1/products/bulk', { products: ids.map((id) => product(id, { name: `Pan ${index}` })) }, by);
     });
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
@@ -72,16 +79,16 @@ describe('writers at the same moment', () => {
     ask('POST', '/v1/stock/movements', { id, shopId: company.shopId, reason: 'recuento', ...more }, by);
 
   test('counts of what never moved before do not add up', async () => {
-    const counted = { productId: 'counted', levelMilli: 5_000 };
+    const counted = { productId: 'counted', level: '5' };
     const answers = await atOnce(4, (index, by) => move(stockId(index), counted, by));
-    expect(answers.map(({ body }) => body['levelMilli'])).toEqual([5_000, 5_000, 5_000, 5_000]);
-    expect((await ask('GET', '/v1/stock?product=counted')).body['data']).toMatchObject([{ levelMilli: 5_000 }]);
+    expect(answers.map(({ body }) => body['level'])).toEqual(['5', '5', '5', '5']);
+    expect((await ask('GET', '/v1/stock?product=counted')).body['data']).toMatchObject([{ level: '5' }]);
   });
 
   test('a movement that is asked for several times at once is done once, and each is answered', async () => {
-    const moved = { productId: 'moved', quantityMilli: -2_000 };
+    const moved = { productId: 'moved', quantity: '-2' };
     const answers = await atOnce(4, (_, by) => move(stockId(9), moved, by));
-    expect(answers.map(({ status, body }) => [status, body['levelMilli']])).toEqual(Array(4).fill([200, -2_000]));
+    expect(answers.map(({ status, body }) => [status, body['level']])).toEqual(Array(4).fill([200, '-2']));
     expect((await ask('GET', '/v1/stock/movements?product=moved')).body['data']).toHaveLength(1);
   });
 
