@@ -67,3 +67,18 @@ export function page<Row, Item>(
   const hasMore = rows.length > limit && last !== undefined;
   return { data: shown.map(view), nextCursor: hasMore ? encode(keyOf(last)) : null };
 }
+
+/** A page of a list that is short and read whole: shops, tills. `keyOf` is its order. */
+export function pageOfAll<Row, Item>(
+  rows: readonly Row[],
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  keyOf: (row: Row) => string,
+  view: (row: Row) => Item,
+): { data: Item[]; nextCursor: string | null } {
+  const after = readCursor(cursor, z.tuple([z.string()]))?.[0] ?? null;
+  const rest = rows
+    .filter((row) => after === null || keyOf(row) > after)
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .slice(0, limit + 1);
+  return page(rest, limit, (row) => [keyOf(row)], view);
+}

@@ -36,7 +36,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   orders: 'Orders of web shops and other systems',
   invoices: 'Invoices: of tills and of the API; payments, PDF, fiscal record',
   sales: 'What was sold, line by line',
-  'cash-sessions': 'Cash sessions and their Z',
+  cashSessions: 'Cash sessions and their Z',
   events: 'What happens, in order',
   deliveries: 'What webhooks sent, and what came back',
   webhooks: 'Endpoints that are told what happens',

@@ -1,5 +1,6 @@
 /** RFC 3339 with seconds and an offset: what every platform can be made to say without a doubt about its zone. */
-const INSTANT = /^(\d{4})-(\d\d)-(\d\d)[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
+const INSTANT =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 const MS_OF_MINUTE = 60_000;
 
 /** Milliseconds since 1970 of an instant with its offset; null when it is none, also for a 30th of February. */
@@ -12,7 +13,8 @@ export function instantMs(text: string): number | null {
   if (date.getUTCFullYear() !== year || date.getUTCMonth() + 1 !== month || date.getUTCDate() !== day) return null;
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
   const [hours = 0, minutes = 0, seconds = 0] = text.slice(11, 19).split(':').map(Number);
-  const local = date.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const local =
+    date.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
   const zone = /([+-])(\d\d):?(\d\d)$/.exec(text);
   if (zone === null) return local;
   const [, sign, zoneHours, zoneMinutes] = zone;

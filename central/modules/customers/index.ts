@@ -76,6 +76,18 @@ function registerPurchases(app: FastifyInstance, context: CentralContext): void 
   });
 }
 
+const EXAMPLE = {
+  id: '$CUSTOMER_ID',
+  name: 'Bar Pepe',
+  taxId: '12345678Z',
+  phone: '+34910000000',
+  email: 'pepe@example.com',
+  address: 'Calle del Sol 1',
+  postalCode: '28004',
+  city: 'Madrid',
+  note: null,
+};
+
 /** Whom the shops sell to by name, and what they bought. */
 export const customers: CentralModule = {
   name: 'customers',
@@ -114,7 +126,12 @@ export const customers: CentralModule = {
       method: 'PUT',
       url: '/v1/customers/:customer',
       caller: 'customers:write',
-      doc: { operation: 'customers.put', summary: 'Create or replace a customer' },
+      doc: {
+        operation: 'customers.put',
+        summary: 'Create or replace a customer',
+        description: 'The edit of now: a till that was offline and edited before does not undo it.',
+        example: EXAMPLE,
+      },
       params: customerParams,
       body: dataSchema,
       answer: customerSchema,

@@ -8,6 +8,7 @@ import { type SavedCustomer, saveCustomers } from '../customers/save-customers.t
 import { enqueue, type NewOutgoing } from '../events/enqueue.ts';
 import { type NewIncident, recordIncidents } from '../incidents/record-incidents.ts';
 import { invoiceNews } from '../invoices/invoice-news.ts';
+import { linesOfDocuments } from '../invoices/queries.ts';
 import { moveStock, type StockMovement, stockNews } from '../stock/move-stock.ts';
 import { soldBy } from './document-lines.ts';
 import type { Line } from './lines.ts';
@@ -90,14 +91,10 @@ async function annulled(tx: Tx, effects: Effects, place: Place, { line, verdict 
 
 /** Read from the bytes of its event, which are always there; movements are found by product, not by document. */
 async function linesSoldBy(tx: Tx, documentId: string): Promise<ReturnType<typeof soldBy>> {
-  const rows = await tx.query<{ line: Buffer }>(
-    `SELECT e.line FROM documents d JOIN till_events e ON e.company_id = d.company_id
-       AND e.installation_id = d.installation_id AND e.seq = d.seq WHERE d.company_id = $1 AND d.id = $2`,
-    [tx.companyId, storableText(documentId)],
-  );
-  const [row] = rows;
-  if (row === undefined) throw new Error('an annulled document vanished');
-  return soldBy((JSON.parse(row.line.toString('utf8')) as { data: EventData<'document.issued'> }).data.document);
+  const id = storableText(documentId);
+  const line = (await linesOfDocuments(tx, [id])).get(id);
+  if (line === undefined) throw new Error('an annulled document vanished');
+  return soldBy((JSON.parse(line.toString('utf8')) as { data: EventData<'document.issued'> }).data.document);
 }
 
 type Logged = EventData<'audit.recorded'>;

@@ -146,6 +146,16 @@ export async function readLine(tx: Tx, installationId: string, seq: number): Pro
   return (await tx.query<{ line: Buffer }>(sql, [tx.companyId, installationId, seq]))[0]?.line ?? null;
 }
 
+/** The bytes of the events that issued these documents, by document. */
+export async function linesOfDocuments(tx: Tx, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  const rows = await tx.query<{ id: string; line: Buffer }>(
+    `SELECT d.id, e.line FROM documents d JOIN till_events e ON e.company_id = d.company_id
+       AND e.installation_id = d.installation_id AND e.seq = d.seq WHERE d.company_id = $1 AND d.id = ANY($2)`,
+    [tx.companyId, ids],
+  );
+  return new Map(rows.map(({ id, line }) => [id, line]));
+}
+
 export type RecordRow = {
   readonly kind: 'alta' | 'anulacion';
   readonly installation_id: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pairAnswerSchema, pairRequestSchema } from '../../../contracts/sync/pairing.ts';
 import { actorOf } from '../../app/auth.ts';
 import type { CentralModule } from '../../app/module.ts';
-import { notFound } from '../../app/problem.ts';
+import { notFound, problem } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany } from '../../db/tenant.ts';
 import { uuidSchema } from '../resource.ts';
@@ -24,7 +24,9 @@ export const pairing: CentralModule = {
       status: 201,
       handle: ({ caller, params }) =>
         inCompany(context, caller.companyId, async (tx) => {
-          if ((await lockTill(tx, params.till)) === null) throw notFound();
+          const till = await lockTill(tx, params.till);
+          if (till === null) throw notFound();
+          if (till.kind === 'central') throw problem('till_is_central', { status: 409 });
           return createPairingCode(context, tx, { tillId: params.till, actor: actorOf(caller) });
         }),
     });

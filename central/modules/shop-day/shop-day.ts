@@ -91,9 +91,10 @@ function tasksOf(
   for (const { code, missing } of series) if (missing > 0) add('missing', { code, count: missing });
   if (till.state === 'revoked') add('revoked');
   const isSilent = held.lastContactMs === null || nowMs - held.lastContactMs > SILENT_AFTER_MS;
-  if (till.state === 'paired' && isSilent) add('silent');
+  if (till.kind === 'till' && till.state === 'paired' && isSilent) add('silent');
   if ((held.pending ?? 0) > 0) add('pending', { count: held.pending ?? 0 });
-  if (zs === 0 && series.length > 0) add('not_closed');
+  // What central issues has no drawer to close.
+  if (till.kind === 'till' && zs === 0 && series.length > 0) add('not_closed');
   return tasks;
 }
 

@@ -7,6 +7,7 @@ import type { CentralModule } from '../../app/module.ts';
 import { notFound } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany } from '../../db/tenant.ts';
+import { pageOf, pageOfAll, pageQuery } from '../page.ts';
 import { instant, instantSchema, nameSchema, uuidSchema } from '../resource.ts';
 import { insertShop, listShops, renameShop, type ShopRow } from './queries.ts';
 
@@ -28,14 +29,18 @@ export const shops: CentralModule = {
       url: '/v1/shops',
       caller: 'tills:read',
       doc: { operation: 'shops.list', summary: 'Shops' },
-      answer: z.strictObject({ data: z.array(shopSchema) }),
-      handle: async ({ caller }) => ({ data: (await inCompany(context, caller.companyId, listShops)).map(shown) }),
+      query: z.strictObject(pageQuery),
+      answer: pageOf(shopSchema),
+      handle: async ({ caller, query }) => {
+        const rows = await inCompany(context, caller.companyId, listShops);
+        return pageOfAll(rows, query, ({ code }) => code, shown);
+      },
     });
     route(app, context, {
       method: 'POST',
       url: '/v1/shops',
       caller: 'tills:write',
-      doc: { operation: 'shops.create', summary: 'Open a shop' },
+      doc: { operation: 'shops.create', summary: 'Open a shop', example: { code: '$NEW_CODE', name: 'Tienda nueva' } },
       body: z.strictObject({ code: z.string(), name: nameSchema }),
       answer: shopSchema,
       status: 201,
@@ -57,7 +62,7 @@ export const shops: CentralModule = {
       method: 'PATCH',
       url: '/v1/shops/:shop',
       caller: 'tills:write',
-      doc: { operation: 'shops.update', summary: 'Rename a shop' },
+      doc: { operation: 'shops.update', summary: 'Rename a shop', example: { name: 'La Plaza' } },
       params: z.strictObject({ shop: uuidSchema }),
       body: z.strictObject({ name: nameSchema }),
       answer: shopSchema,

@@ -24,6 +24,7 @@ export function stateWord(row: TillRow, agrees: boolean | null, nowMs: number): 
   if (row.state === 'new') return { key: 'central.page.stateNew', look: 'calm' };
   if (row.state === 'revoked') return { key: 'central.page.stateRevoked', look: 'calm' };
   if (agrees === false) return { key: 'central.page.stateDiffers', look: 'bad' };
+  if (row.kind === 'central') return { key: 'central.page.stateGood', look: 'good' };
   if (row.last_contact_ms === null || nowMs - row.last_contact_ms > SILENT_AFTER_MS) {
     return { key: 'central.page.stateSilent', look: 'bad' };
   }

@@ -4,9 +4,10 @@ import { recordAudit } from '../../app/audit.ts';
 import { actorOf } from '../../app/auth.ts';
 import type { CentralContext } from '../../app/context.ts';
 import type { CentralModule } from '../../app/module.ts';
-import { notFound, refusalProblem } from '../../app/problem.ts';
+import { notFound, problem, refusalProblem } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
+import { pageOf, pageOfAll, pageQuery } from '../page.ts';
 import { createPairingCode, pairingCodeAnswerSchema } from '../pairing/pairing-code.ts';
 import { nameSchema, uuidSchema } from '../resource.ts';
 import { createTill } from './create-till.ts';
@@ -27,8 +28,12 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     url: '/v1/tills',
     caller: 'tills:read',
     doc: { operation: 'tills.list', summary: 'Tills with their last contact' },
-    answer: z.strictObject({ data: z.array(tillSchema) }),
-    handle: async ({ caller }) => ({ data: (await inCompany(context, caller.companyId, listTills)).map(tillView) }),
+    query: z.strictObject(pageQuery),
+    answer: pageOf(tillSchema),
+    handle: async ({ caller, query }) => {
+      const rows = await inCompany(context, caller.companyId, listTills);
+      return pageOfAll(rows, query, ({ shop_code, code }) => `${shop_code} ${code}`, tillView);
+    },
   });
   route(app, context, {
     method: 'GET',
@@ -47,7 +52,11 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/tills',
     caller: 'tills:write',
-    doc: { operation: 'tills.create', summary: 'A place for a till, not yet paired' },
+    doc: {
+      operation: 'tills.create',
+      summary: 'A place for a till, not yet paired',
+      example: { shopId: '$SHOP_ID', code: '$NEW_CODE', name: 'Caja de la entrada' },
+    },
     body: z.strictObject({ shopId: uuidSchema, code: z.string(), name: nameSchema }),
     answer: tillSchema,
     status: 201,
@@ -61,7 +70,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     method: 'PATCH',
     url: '/v1/tills/:till',
     caller: 'tills:write',
-    doc: { operation: 'tills.update', summary: 'Rename a till' },
+    doc: { operation: 'tills.update', summary: 'Rename a till', example: { name: 'Caja 1' } },
     params: tillParams,
     body: z.strictObject({ name: nameSchema }),
     answer: tillSchema,
@@ -80,6 +89,7 @@ function registerLeaving(app: FastifyInstance, context: CentralContext): void {
   const revoke = async (tx: Tx, id: string, actor: string): Promise<TillRow> => {
     const row = await lockTill(tx, id);
     if (row === null) throw notFound();
+    if (row.kind === 'central') throw problem('till_is_central', { status: 409 });
     const nowMs = context.clock.nowMs();
     if (row.state !== 'revoked') {
       await setRevoked(tx, id, nowMs);
@@ -105,7 +115,12 @@ function registerLeaving(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/tills/:till/replace',
     caller: 'tills:write',
-    doc: { operation: 'tills.replace', summary: 'Another machine in the place of a till' },
+    doc: {
+      operation: 'tills.replace',
+      summary: 'Another machine in the place of a till',
+      description: 'It needs another code: the series of the old one are never continued.',
+      example: { code: '$NEW_CODE', name: 'Caja 1 (nueva)' },
+    },
     params: tillParams,
     body: z.strictObject({ code: z.string(), name: nameSchema }),
     answer: z.strictObject({ till: tillSchema, pairing: pairingCodeAnswerSchema }),

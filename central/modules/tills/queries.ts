@@ -15,10 +15,12 @@ export type TillRow = {
   readonly pending_events: number | null;
   readonly oldest_pending_at: string | null;
   readonly clock_difference_ms: number | null;
+  /** central: no machine, what central itself issues for the shop. */
+  readonly kind: 'till' | 'central';
 };
 
 const SELECT = `SELECT t.id, t.shop_id, s.code AS shop_code, t.code, t.name, t.state, t.paired_at_ms, t.program_version,
-  t.last_contact_ms, t.pending_events, t.oldest_pending_at, t.clock_difference_ms
+  t.last_contact_ms, t.pending_events, t.oldest_pending_at, t.clock_difference_ms, t.kind
   FROM tills t JOIN shops s ON s.company_id = t.company_id AND s.id = t.shop_id WHERE t.company_id = $1`;
 
 export const listTills = (tx: Tx): Promise<TillRow[]> =>

@@ -118,7 +118,12 @@ export const tokens: CentralModule = {
       method: 'POST',
       url: '/v1/tokens',
       caller: 'tokens:write',
-      doc: { operation: 'tokens.create', summary: 'A token for a person or a program, shown once' },
+      doc: {
+        operation: 'tokens.create',
+        summary: 'A token for a person or a program, shown once',
+        description: 'With scopes that you have yourself. `admin` may everything.',
+        example: { name: 'ERP', scopes: ['invoices:read', 'events:read'], expiresAt: '2030-01-01T00:00:00Z' },
+      },
       body: newTokenSchema,
       answer: z.strictObject({ keyId: z.string(), token: z.string() }),
       status: 201,

@@ -14,6 +14,7 @@ export const invoicesTexts = {
   'error.invoice_annulled': 'The invoice {number} is annulled: it takes no payments.',
   'error.invoice_already_paid': 'The invoice {number} is paid in full.',
   'error.payment_exceeds_due': 'Only {dueCents} of the invoice is still to be paid.',
+  'error.till_is_central': "That till is central's own: there is no machine to pair or to revoke.",
   'invoice.title.F1': 'Invoice',
   'invoice.title.F2': 'Simplified invoice',
   'invoice.number': 'Number {number}',

@@ -1,9 +1,11 @@
 /** Of orders of shops. */
 export const ordersTexts = {
-  'error.order_parked': 'The order is parked and cannot be invoiced: {reasons}. Put it right in the shop and send it again.',
+  'error.order_parked':
+    'The order is parked and cannot be invoiced: {reasons}. Put it right in the shop and send it again.',
   'error.order_cancelled': 'The order is cancelled: it is not invoiced.',
   'order.reason.no_lines': 'The order has no lines.',
-  'order.reason.totals_mismatch': 'The lines add up to {linesCents}, the order to {totalCents}. A line is missing or too many.',
+  'order.reason.totals_mismatch':
+    'The lines add up to {linesCents}, the order to {totalCents}. A line is missing or too many.',
   'order.reason.tax_mismatch':
     'The tax that the shop states ({statedCents}) is not what the lines give ({computedCents}). Check the rates.',
   'order.reason.unknown_rate': 'The rate {rate} of “{text}” is none that is charged here. Check the tax in the shop.',
@@ -17,7 +19,7 @@ export const ordersTexts = {
   'order.reason.needs_tax_id':
     'The order is of {totalCents}: above {limitCents} it needs a full invoice, with the tax number of the buyer.',
   'order.reason.recipient_incomplete':
-    'The buyer gave a tax number, but something is missing for a full invoice: {missing}.',
+    'The buyer gave a tax number, but name, address, postal code or town are missing for a full invoice.',
   'order.reason.overpaid': 'The payments add up to {paidCents}, more than the order ({totalCents}).',
   'order.reason.refund_unsupported':
     'The order came with refunds and without an invoice: a person has to decide what is invoiced.',

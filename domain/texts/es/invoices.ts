@@ -14,6 +14,7 @@ export const invoicesTexts = {
   'error.invoice_annulled': 'La factura {number} está anulada: no admite pagos.',
   'error.invoice_already_paid': 'La factura {number} está pagada del todo.',
   'error.payment_exceeds_due': 'De la factura solo quedan por pagar {dueCents}.',
+  'error.till_is_central': 'Esa caja es de la propia central: no hay máquina que vincular ni retirar.',
   'invoice.title.F1': 'Factura',
   'invoice.title.F2': 'Factura simplificada',
   'invoice.number': 'Número {number}',
