@@ -5,6 +5,7 @@ import type { Logger } from './app/context.ts';
 import { adminCreate, adminToken, tillPair } from './commands/admin.ts';
 import type { Command } from './commands/command.ts';
 import { backupCommand, moveCommand, restoreCommand } from './commands/copies.ts';
+import { testCompany } from './commands/test-company.ts';
 import { systemClock } from './real-world.ts';
 import { dataFolder } from './setup/data-folder.ts';
 import { type RunningCentral, serve } from './setup/serve.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   'admin create': adminCreate,
   'admin token': adminToken,
   'till pair': tillPair,
+  'test-company': testCompany,
   backup: backupCommand,
   restore: restoreCommand,
   move: moveCommand,

@@ -3,7 +3,7 @@ import type { Environment } from '../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { recordAudit } from '../app/audit.ts';
 import type { CentralContext } from '../app/context.ts';
-import { ProblemError, refusalProblem } from '../app/problem.ts';
+import { refusalProblem } from '../app/problem.ts';
 import { inCompany } from '../db/tenant.ts';
 import { companyByTaxId, createCompany } from '../modules/companies/create-company.ts';
 import { createPairingCode } from '../modules/pairing/pairing-code.ts';
@@ -11,10 +11,8 @@ import { findShopByCode, insertShop } from '../modules/shops/queries.ts';
 import { createTill } from '../modules/tills/create-till.ts';
 import { findTillByCode } from '../modules/tills/queries.ts';
 import { createToken } from '../modules/tokens/create-token.ts';
-import { openForCommand } from '../setup/database.ts';
-import { makeContext } from '../setup/serve.ts';
-import { readPlace } from '../setup/server-settings.ts';
 import { type Command, type CommandInput, textOf } from './command.ts';
+import { withContext } from './with-context.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -24,27 +22,6 @@ function environmentOf(input: CommandInput): Result<Environment | null> {
   const word = textOf(input, 'environment');
   if (word === undefined) return ok(null);
   return isEnvironment(word) ? ok(word) : refuse('environment_unknown', { environment: word });
-}
-
-async function withContext(
-  input: CommandInput,
-  work: (context: CentralContext) => Promise<Result<Answer>>,
-): Promise<Result<Answer>> {
-  const database = await openForCommand(input.folder, input.databaseUrl);
-  if (!database.ok) return database;
-  let place = { url: '', fingerprint: null as string | null };
-  const context = makeContext(database.value.connectionString, input.log, () => place);
-  try {
-    place = (await readPlace(context.pool)) ?? place;
-    return await work(context);
-  } catch (error) {
-    if (error instanceof ProblemError) return { ok: false, refusal: error.refusal };
-    throw error;
-  } finally {
-    context.outbound.close();
-    await context.pool.end();
-    await database.value.release();
-  }
 }
 
 export const adminCreate: Command = {

@@ -97,14 +97,9 @@ const refundSchema = z.strictObject({
 const totalsSchema = z.strictObject({
   gross: amount.meta({ description: 'What the buyer is charged; the invoice comes to exactly this' }),
   tax: amount,
-  taxes: z
-    .array(taxSchema)
-    .max(MAX_TAXES)
-    .default([])
-    .meta({
-      description:
-        'Tax of the whole order by rate. Of shops with prices without tax it counts before that of the lines',
-    }),
+  taxes: z.array(taxSchema).max(MAX_TAXES).default([]).meta({
+    description: 'Tax of the whole order by rate. Without tax included it counts before that of the lines',
+  }),
 });
 
 /** What an order says, but for which order it is. */

@@ -53,26 +53,29 @@ function invoiceLine(line: RatedLine, grossCents: number, discountCents: number)
   };
 }
 
-/** Lines of one rate that add up to `targetCents`: negative ones lower the others in proportion; a cent that is missing goes to the largest. */
-function linesOfRate(lines: readonly RatedLine[], targetCents: number): readonly InvoiceLine[] | ParkingReason {
+type Written = Map<RatedLine, InvoiceLine>;
+
+/** Lines of one rate that add up to `targetCents`: negative ones lower the others in proportion, a cent that is missing goes to the largest. */
+function writeRate(lines: readonly RatedLine[], targetCents: number, written: Written): ParkingReason | null {
   const charged = lines.filter(({ grossCents }) => grossCents >= 0);
-  const negative = lines.find(({ grossCents }) => grossCents < 0);
   const weights = charged.map(({ grossCents }) => grossCents);
   const overCents = weights.reduce((sum, weight) => sum + weight, 0) - targetCents;
   if (charged.length === 0 || targetCents < 0) {
-    return { code: 'negative_line', params: { text: (negative ?? lines[0])?.text ?? '' } };
+    const negative = lines.find(({ grossCents }) => grossCents < 0) ?? lines[0];
+    return { code: 'negative_line', params: { text: negative?.text ?? '' } };
   }
   const discounts = allocate(Math.max(0, overCents), weights);
   const largest = weights.indexOf(Math.max(...weights));
-  return charged.map((line, index) => {
+  for (const [index, line] of charged.entries()) {
     const addedCents = index === largest ? Math.max(0, -overCents) : 0;
-    return invoiceLine(line, line.grossCents + addedCents, discounts[index] ?? 0);
-  });
+    written.set(line, invoiceLine(line, line.grossCents + addedCents, discounts[index] ?? 0));
+  }
+  return null;
 }
 
 /**
- * The invoice of an order whose lines have their rates: its lines add up to `totalCents`, which is what the buyer paid.
- * What rounding left between the groups and the total goes to the largest group.
+ * The invoice of an order whose lines have their rates, in their order: it adds up to `totalCents`, which is what the buyer
+ * paid. What rounding left between the groups and the total goes to the largest group.
  */
 export function invoiceLines(
   lines: readonly RatedLine[],
@@ -84,15 +87,12 @@ export function invoiceLines(
     (best, group) => (best === undefined || group.grossCents > best.grossCents ? group : best),
     undefined,
   );
-  const made: InvoiceLine[] = [];
+  const written: Written = new Map();
   for (const group of groups) {
     const targetCents = group.grossCents + (group === largest ? leftCents : 0);
-    const ofRate = linesOfRate(
-      lines.filter(({ rateBp }) => rateBp === group.rateBp),
-      targetCents,
-    );
-    if ('code' in ofRate) return ofRate;
-    made.push(...ofRate);
+    const ofRate = lines.filter(({ rateBp }) => rateBp === group.rateBp);
+    const reason = writeRate(ofRate, targetCents, written);
+    if (reason !== null) return reason;
   }
-  return made;
+  return lines.flatMap((line) => written.get(line) ?? []);
 }

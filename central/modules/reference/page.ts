@@ -84,10 +84,11 @@ ${code(JSON.stringify(body['example'], null, 2), 'Example')}
 </section>`;
 }
 
+/** What ends something comes last in its group, so that the examples run one after the other. */
 const operationsOf = (document: OpenApiDocument): Operation[] =>
-  Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, of]) => ({ method, path, of })),
-  );
+  Object.entries(document.paths)
+    .flatMap(([path, item]) => Object.entries(item).map(([method, of]) => ({ method, path, of })))
+    .toSorted((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'));
 
 const BEGINNING = `**Try it.** \`npm run central -- test-company --env test.env\` makes a company with sample data; \`source test.env\` sets the variables
 of the examples below, which then run as they stand. The whole description for programs is [openapi.json](/openapi.json).`;

@@ -40,7 +40,7 @@ export const shops: CentralModule = {
       method: 'POST',
       url: '/v1/shops',
       caller: 'tills:write',
-      doc: { operation: 'shops.create', summary: 'Open a shop', example: { code: '$NEW_CODE', name: 'Tienda nueva' } },
+      doc: { operation: 'shops.create', summary: 'Open a shop', example: { code: 'S2', name: 'Tienda nueva' } },
       body: z.strictObject({ code: z.string(), name: nameSchema }),
       answer: shopSchema,
       status: 201,

@@ -55,7 +55,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     doc: {
       operation: 'tills.create',
       summary: 'A place for a till, not yet paired',
-      example: { shopId: '$SHOP_ID', code: '$NEW_CODE', name: 'Caja de la entrada' },
+      example: { shopId: '$SHOP_ID', code: 'T2', name: 'Caja de la entrada' },
     },
     body: z.strictObject({ shopId: uuidSchema, code: z.string(), name: nameSchema }),
     answer: tillSchema,
@@ -119,7 +119,7 @@ function registerLeaving(app: FastifyInstance, context: CentralContext): void {
       operation: 'tills.replace',
       summary: 'Another machine in the place of a till',
       description: 'It needs another code: the series of the old one are never continued.',
-      example: { code: '$NEW_CODE', name: 'Caja 1 (nueva)' },
+      example: { code: 'T9', name: 'Caja 1 (nueva)' },
     },
     params: tillParams,
     body: z.strictObject({ code: z.string(), name: nameSchema }),

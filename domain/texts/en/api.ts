@@ -14,4 +14,6 @@ export const apiTexts = {
   'error.nif_iva_invalid':
     'The VAT number "{id}" is not formed as it should: country and number, such as FR12345678901.',
   'error.country_invalid': 'The country "{country}" is not valid for that identification. Use its two-letter code.',
+  'error.test_companies_too_many':
+    'There are {max} test companies already. Use one of them, or begin with another data folder.',
 } as const;

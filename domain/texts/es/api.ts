@@ -13,4 +13,6 @@ export const apiTexts = {
     'La central no conoce el suceso {event}: se restauró de una copia. Empiece otra vez sin «after».',
   'error.nif_iva_invalid': 'El NIF-IVA «{id}» no tiene la forma debida: país y número, por ejemplo FR12345678901.',
   'error.country_invalid': 'El país «{country}» no vale para esa identificación. Use su código de dos letras.',
+  'error.test_companies_too_many':
+    'Ya hay {max} empresas de pruebas. Use una de ellas, o empiece con otra carpeta de datos.',
 } as const;

@@ -67,8 +67,18 @@ describe('with the token of another company', () => {
       ]);
       return (await tx.query<{ id: number }>('SELECT max(id) AS id FROM incidents'))[0]?.id;
     });
+    const line = { text: 'Pan', gross: '1.21', taxes: [{ rate: '21.00', amount: '0.21' }] };
+    const told = { externalId: '1', version: '1', displayNumber: '1', state: 'paid', placedAt: '2026-11-23T10:00:00Z' };
+    const order = await central.app.inject({
+      method: 'POST',
+      url: '/v1/orders',
+      headers: { ...bearer(owner.userToken), 'idempotency-key': '1' },
+      payload: { ...told, currency: 'EUR', taxIncluded: true, lines: [line], totals: { gross: '1.21', tax: '0.21' } },
+    });
+    expect(order.statusCode).toBe(201);
     return {
       invoice: sold.document.id,
+      order: order.json().id,
       product: product.id,
       customer: customer.id,
       incident: String(incident),
@@ -122,7 +132,7 @@ describe('with the token of another company', () => {
     central.app.inject({
       method: route.method as 'GET',
       url,
-      headers: bearer(token),
+      headers: { ...bearer(token), 'idempotency-key': randomUUID() },
       ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { payload }),
     });
 
