@@ -8,7 +8,7 @@ const onTheScreen = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
 /** They measure in milliseconds, and want the machine for themselves. */
 const alone = ['test/renderer/keyboard.test.ts', 'test/unit/bench-screen.test.ts'];
 /** They share one PostgreSQL server. */
-const atCentral = ['test/central/**/*.test.ts'];
+const atCentral = ['test/central/**/*.test.ts', 'test/clients/**/*.test.ts', 'test/integrating/**/*.test.ts'];
 
 // Real processes, sockets and fsyncs on two cores: generous, because a slow machine is no failure.
 const shared = {

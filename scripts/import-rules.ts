@@ -94,12 +94,14 @@ export const importRules: readonly ImportRule[] = [
   }),
   // A package of its own, so that the till does not carry the server's libraries.
   row('central', { folders: ['domain', 'contracts'], packages: 'any', node: 'any' }),
+  // What others install: nothing of ours, nothing of anybody's.
+  row('clients/typescript'),
   row('scripts', {
     packages: ['@electron/fuses', '@vitejs/plugin-react', 'oxc-parser', 'playwright', 'pngjs', 'rolldown', 'vite'],
     node: 'any',
   }),
   row('test', {
-    folders: ['domain', 'contracts', 'db', 'native', 'electron', 'renderer', 'central', 'scripts'],
+    folders: ['domain', 'contracts', 'db', 'native', 'electron', 'renderer', 'central', 'clients', 'scripts'],
     packages: 'any',
     node: 'any',
   }),
@@ -111,7 +113,7 @@ export const importRules: readonly ImportRule[] = [
 ];
 
 /** What central/package.json declares is theirs. */
-export const centralFolders: readonly string[] = ['central', 'test/central'];
+export const centralFolders: readonly string[] = ['central', 'test/central', 'test/clients'];
 
 /** Folders that run only on a developer's machine: the only ones that may use devDependencies. */
 export const developerFolders: readonly string[] = ['scripts', 'test'];
@@ -130,6 +132,7 @@ export const realWorld: readonly string[] = [
   'central/real-world.ts',
   'renderer/app/real-world.ts',
   'native/simulators/printer-main.ts',
+  'clients/',
   'scripts/',
   'test/',
 ];

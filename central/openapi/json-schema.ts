@@ -51,6 +51,13 @@ export function jsonSchema(schema: z.ZodType, use: 'request' | 'answer', compone
     unrepresentable: 'any',
   });
   const { $defs = {}, ...root } = made as { $defs?: Record<string, JsonSchema> };
-  for (const [name, part] of Object.entries($defs)) components.set(name, rewritten(part, isAnswer) as JsonSchema);
+  for (const [name, part] of Object.entries($defs)) {
+    const component = rewritten(part, isAnswer) as JsonSchema;
+    const known = components.get(name);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(component)) {
+      throw new Error(`two schemas are called ${name}, or one is both asked for and answered`);
+    }
+    components.set(name, component);
+  }
   return rewritten(root, isAnswer) as JsonSchema;
 }

@@ -14,4 +14,6 @@ export const webhooksTexts = {
   'error.webhook_version_differs':
     'That endpoint was changed meanwhile (version {version}). Read it again and repeat the change.',
   'error.webhook_not_active': 'That endpoint is not active. Activate it first.',
+  'error.not_a_test_company':
+    'Sample events are made in test companies only. This company is a real one: nobody should receive an invented event.',
 } as const;

@@ -16,4 +16,6 @@ export const webhooksTexts = {
   'error.webhook_version_differs':
     'Esa dirección de aviso ha cambiado mientras tanto (versión {version}). Léala otra vez y repita el cambio.',
   'error.webhook_not_active': 'Esa dirección de aviso no está activa. Actívela primero.',
+  'error.not_a_test_company':
+    'Las pruebas con avisos de muestra solo se hacen en una empresa de pruebas. Esta es de verdad: nadie recibiría un aviso inventado.',
 } as const;

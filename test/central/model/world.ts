@@ -166,7 +166,7 @@ async function changePrices(world: World): Promise<void> {
           name: product.name,
           format: product.format,
           unit: product.unit,
-          unitCents,
+          unitPrice: (unitCents / 100).toFixed(2),
           taxClass: product.tax,
           category: [],
           codes: [{ code: product.code, kind: 'ean' }],

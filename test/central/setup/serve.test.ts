@@ -85,7 +85,7 @@ describe('central as a program', () => {
 
     const admin = await run(['admin', 'create', '--company', 'Bar Pepe', '--nif', 'B12345674', '--data', folder]);
     expect(admin.code).toBe(0);
-    expect(admin.answer['token']).toMatch(/^mo_live_/);
+    expect(admin.answer['token']).toMatch(/^mo_test_/);
     const again = await run(['admin', 'create', '--company', 'Bar Pepe', '--nif', 'B12345674', '--data', folder]);
     expect([again.code, again.answer['error']]).toMatchObject([1, { code: 'company_exists' }]);
 
