@@ -55,7 +55,7 @@ function write(folder: string): void {
   const groups = Map.groupBy(placed, ({ operation }) => operation.operationId.split('.')[0] ?? '');
   const makers = [...groups].map(([group, all]) => `${group}: {\n${all.map(methodOf).join('')}},\n`);
   const imports =
-    "import { type Http, pages, type RequestOptions, type WriteOptions } from '../http.ts';\nimport type * as types from './types.ts';\n\n";
+    "import { type Http, pages, type RequestOptions, type VersionOptions, type WriteOptions } from '../http.ts';\nimport type * as types from './types.ts';\n\n";
   const api = `/** Every operation of the API, by group. */\nexport const api = (http: Http) => ({\n${makers.join('')}});\nexport type Api = ReturnType<typeof api>;\n`;
   writeFileSync(join(folder, 'api.ts'), formatted(HEAD + imports + api));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { storableJson } from '../db/storable.ts';
-import type { Tx } from '../db/tenant.ts';
+import type { Tx, WholeTx } from '../db/tenant.ts';
 import { problem } from './problem.ts';
 import { RawAnswer } from './route.ts';
 
@@ -89,8 +89,11 @@ export async function once(
   return answer;
 }
 
-/** Forgets what is older than KEYS_KEPT_MS. @returns how many */
-export async function forgetOldKeys(tx: Tx, nowMs: number): Promise<number> {
-  const sql = 'DELETE FROM idempotency_keys WHERE company_id = $1 AND created_at_ms < $2 RETURNING key';
-  return (await tx.query(sql, [tx.companyId, nowMs - KEYS_KEPT_MS])).length;
+const FORGET = `DELETE FROM idempotency_keys WHERE ctid IN (
+    SELECT ctid FROM idempotency_keys WHERE created_at_ms < $1 LIMIT $2)
+  RETURNING 1`;
+
+/** Forgets what is older than KEYS_KEPT_MS, at most `limit`, of every company. @returns how many */
+export async function forgetOldKeys(tx: WholeTx, nowMs: number, limit: number): Promise<number> {
+  return (await tx.query(FORGET, [nowMs - KEYS_KEPT_MS, limit])).length;
 }

@@ -10,6 +10,8 @@ export type RouteDoc = {
   readonly example?: unknown;
   /** Values of path and query for the reference's example, when those of the test company's first row do not do. */
   readonly exampleQuery?: Readonly<Record<string, string>>;
+  /** It may answer 410. */
+  readonly canBeGone?: boolean;
   /** Media type of a raw answer. */
   readonly contentType?: string;
 };

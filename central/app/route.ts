@@ -13,6 +13,7 @@ import {
   type UserCaller,
 } from './auth.ts';
 import type { CentralContext } from './context.ts';
+import { etagOf } from './if-match.ts';
 import { languageOf, type ProblemPart, problem, refusalProblem } from './problem.ts';
 import { type Budget, type RateLimiter, rateHeaders } from './rate-limit.ts';
 import type { RouteDoc } from './route-doc.ts';
@@ -74,6 +75,8 @@ export type RouteOptions<
   /** 1 MB unless said. */
   readonly maxBodyBytes?: number;
   readonly budget?: Budget;
+  /** Of what is answered: sent as ETag. A write of such a route asks `requireMatch`. */
+  readonly versionOf?: A extends Schema ? (answer: z.output<A>) => number : never;
   /** Of the header Idempotency-Key; who wants one declares the route with `writeRoute`. */
   readonly idempotency?: Idempotency;
   readonly handle: (
@@ -92,6 +95,7 @@ export type DeclaredRoute = {
   readonly doc: RouteDoc | 'internal';
   readonly status: number;
   readonly idempotency: Idempotency | null;
+  readonly hasVersions: boolean;
   readonly schemas: Readonly<Partial<Record<'params' | 'query' | 'body' | 'answer', Schema | 'raw'>>>;
 };
 
@@ -163,13 +167,21 @@ async function identify(
   request.caller = caller;
 }
 
-function send(reply: FastifyReply, answer: unknown, schema: Schema | 'raw', status: number): FastifyReply {
+type SendOptions = {
+  readonly answer: Schema | 'raw';
+  readonly status: number;
+  readonly versionOf: ((answer: unknown) => number) | undefined;
+};
+
+function send(reply: FastifyReply, answer: unknown, { answer: schema, status, versionOf }: SendOptions): FastifyReply {
   if (answer instanceof RawAnswer) {
     return reply.status(answer.status).headers(answer.headers).send(answer.body);
   }
   if (schema === 'raw') throw new TypeError('this route answers with a RawAnswer');
   // An answer that is not as promised is a bug of ours, found here and not by the till.
-  return reply.status(status).send(schema.parse(answer));
+  const parsed = schema.parse(answer);
+  if (versionOf !== undefined) reply.header('etag', etagOf(versionOf(parsed)));
+  return reply.status(status).send(parsed);
 }
 
 /**
@@ -183,7 +195,7 @@ export function route<
   B extends Schema | 'raw' | undefined = undefined,
   A extends Schema | 'raw' = Schema,
 >(app: FastifyInstance, context: CentralContext, options: RouteOptions<Rule, P, Q, B, A>): void {
-  const { method, url, params, query, body, answer, status = 200, refusalStatus } = options;
+  const { method, url, params, query, body, answer, status = 200, refusalStatus, versionOf } = options;
   app.declaredRoutes.push({
     method,
     url,
@@ -191,6 +203,7 @@ export function route<
     doc: options.doc,
     status,
     idempotency: options.idempotency ?? null,
+    hasVersions: versionOf !== undefined,
     schemas: Object.fromEntries(
       Object.entries({ params, query, body, answer }).filter(([, schema]) => schema !== undefined),
     ),
@@ -211,7 +224,7 @@ export function route<
       };
       const result: unknown = await options.handle(input as unknown as Parameters<typeof options.handle>[0]);
       if (isRefused(result)) throw refusalProblem(result.refusal, refusalStatus);
-      return send(reply, result, answer, status);
+      return send(reply, result, { answer, status, versionOf: versionOf as SendOptions['versionOf'] });
     },
   });
 }

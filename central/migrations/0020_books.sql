@@ -141,9 +141,14 @@ CREATE TABLE customers (
   -- Of the edit, at the clock of whoever made it: an older one never overwrites a newer one.
   changed_at_ms bigint NOT NULL,
   created_at_ms bigint NOT NULL,
+  -- When central got to know the newest edit, whoever made it when.
+  updated_at_ms bigint NOT NULL,
+  -- Counts the edits that are known here.
+  version bigint NOT NULL DEFAULT 1,
   PRIMARY KEY (company_id, id)
 );
 SELECT protect_tenant('customers', 'SELECT, INSERT, UPDATE');
+CREATE INDEX customers_by_update ON customers (company_id, updated_at_ms, id);
 CREATE INDEX customers_by_tax_id ON customers (company_id, tax_id) WHERE tax_id IS NOT NULL;
 
 CREATE TABLE products (

@@ -7,6 +7,7 @@ import { changes } from './changes/index.ts';
 import { companies } from './companies/index.ts';
 import { customers } from './customers/index.ts';
 import { events } from './events/index.ts';
+import { housekeeping } from './housekeeping/index.ts';
 import { incidents } from './incidents/index.ts';
 import { ingestModule } from './ingest/index.ts';
 import { invoices } from './invoices/index.ts';
@@ -48,4 +49,5 @@ export const modules: readonly CentralModule[] = [
   audit,
   statusPage,
   reference,
+  housekeeping,
 ];

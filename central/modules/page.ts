@@ -34,6 +34,23 @@ export const pageQuery = {
   cursor: z.string().max(500).optional().meta({ description: '`nextCursor` of the page before' }),
 } as const;
 
+/** Of lists that show either what fits their filters or what changed since, each in an order of its own. */
+export const updatedAfterOnly = z.iso
+  .datetime()
+  .optional()
+  .meta({ description: 'New or changed since, in that order. Without any of the other filters.' });
+
+/** Whether `updatedAfter` is alone, as its order wants. */
+const isAlone = (query: Readonly<Record<string, unknown>>): boolean =>
+  query['updatedAfter'] === undefined ||
+  Object.entries(query).every(
+    ([name, value]) => value === undefined || ['updatedAfter', 'limit', 'cursor'].includes(name),
+  );
+
+/** A query with `updatedAfterOnly` among its filters. */
+export const filterOrUpdates = <Query extends z.ZodObject>(query: Query): Query =>
+  query.refine(isAlone, { path: ['updatedAfter'], error: 'goes without any other filter' });
+
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
 

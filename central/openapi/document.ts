@@ -50,9 +50,10 @@ const DESCRIPTION = `The REST API of a Mostrador central server.
 - **Times** are RFC 3339 UTC, days \`YYYY-MM-DD\` at the place of the shop.
 - **Lists** answer \`{ data, nextCursor }\`: ask again with \`cursor\` until it is null. \`limit\` is at most 200.
 - **Idempotency-Key**: required where money or documents are made. The same key with the same body answers the same again (\`Idempotent-Replayed: true\`) and does nothing, for 30 days.
+- **Versions**: products and customers come with an \`ETag\`; sent back as \`If-Match\`, nobody's change meanwhile is undone (412).
 - **Problems** are \`application/problem+json\` (RFC 9457). \`code\` never changes and is never translated; \`detail\` is for people, in Spanish or English by \`Accept-Language\`.
 - **Limits**: headers \`RateLimit\` and \`RateLimit-Policy\`; beyond them 429 with \`Retry-After\`.
-- **Versions**: fields are only added. Readers pass over what they do not know; unknown fields in a request are refused.`;
+- **Compatibility**: fields are only added. Readers pass over what they do not know; unknown fields in a request are refused.`;
 
 const text = (description: string): JsonSchema => ({ description, schema: { type: 'string' } });
 
@@ -62,6 +63,7 @@ const HEADERS: Readonly<Record<string, JsonSchema>> = {
   'X-Request-Id': text('Names this request in the logs; yours, if you sent one'),
   'Idempotent-Replayed': text('`true`: done before under this key, and not again'),
   Location: text('Where what was made can be read'),
+  ETag: text('Version of what is answered, quoted; for `If-Match`'),
 };
 
 const keyParameter = (isRequired: boolean): JsonSchema => ({
@@ -160,7 +162,17 @@ export function openApiDocument(routes: readonly DeclaredRoute[], examples: Exam
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
       responses: problemResponses(),
       headers: HEADERS,
-      parameters: { 'IdempotencyKey-required': keyParameter(true), 'IdempotencyKey-accepted': keyParameter(false) },
+      parameters: {
+        'IdempotencyKey-required': keyParameter(true),
+        'IdempotencyKey-accepted': keyParameter(false),
+        IfMatch: {
+          name: 'If-Match',
+          in: 'header',
+          required: false,
+          description: 'The `ETag` that you read: done only if it is still this version, or 412',
+          schema: { type: 'string', maxLength: 200 },
+        },
+      },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: '`mo_live_…`, or `mo_test_…` for test companies' },
       },

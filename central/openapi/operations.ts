@@ -25,6 +25,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   403: 'The token has not the scope',
   404: 'Not there, or of another company',
   409: 'What is there is in another state, or the same request is being handled now',
+  410: 'Not known here any more: `code` says why',
+  412: 'Changed meanwhile: it is not the version of `If-Match` any more',
   422: 'What was asked for cannot be; `code` says why',
   429: 'Too many requests: wait `Retry-After` seconds',
 };
@@ -59,15 +61,17 @@ function parameters(route: DocumentedRoute, components: Components): JsonSchema[
     }
   }
   if (route.idempotency !== null) found.push({ $ref: `#/components/parameters/IdempotencyKey-${route.idempotency}` });
+  if (route.hasVersions && route.method !== 'GET') found.push({ $ref: '#/components/parameters/IfMatch' });
   return found;
 }
 
 function answer(route: DocumentedRoute, components: Components, examples: Examples): JsonSchema {
-  const { schemas, status, idempotency, doc } = route;
+  const { schemas, status, idempotency, hasVersions, doc } = route;
   const names = [
     ...LIMIT_HEADERS,
     ...(idempotency === null ? [] : ['Idempotent-Replayed']),
     ...(status === 201 ? ['Location'] : []),
+    ...(hasVersions ? ['ETag'] : []),
   ];
   const shared = { description: STATUS_CODES[status] ?? '', headers: Object.fromEntries(names.map(header)) };
   if (schemas.answer === 'raw' || schemas.answer === undefined) {
@@ -84,11 +88,16 @@ function answer(route: DocumentedRoute, components: Components, examples: Exampl
 }
 
 /** What a route may answer beside what it was asked for. */
-function refusals({ method, url, schemas }: DocumentedRoute): number[] {
+function refusals({ method, url, hasVersions, doc }: DocumentedRoute): number[] {
   const isWrite = method !== 'GET';
-  return [400, 401, 403, ...(url.includes(':') || isWrite ? [404] : []), ...(isWrite ? [409, 422] : []), 429].filter(
-    (status) => status !== 422 || schemas.body !== undefined || isWrite,
-  );
+  return [
+    ...[400, 401, 403],
+    ...(url.includes(':') || isWrite ? [404] : []),
+    ...(isWrite ? [409, 422] : []),
+    ...(isWrite && hasVersions ? [412] : []),
+    ...(doc.canBeGone === true ? [410] : []),
+    429,
+  ];
 }
 
 const SOME_UUID = '018f3a1e-0000-7000-8000-000000000001';

@@ -28,6 +28,13 @@ export const nameOf = ({ operationId }: Operation, suffix: string): string => `$
 
 const isKeyed = ({ parameters }: Operation): boolean =>
   parameters.some(({ $ref: ref }) => ref?.includes('IdempotencyKey') === true);
+const hasVersions = ({ parameters }: Operation): boolean =>
+  parameters.some(({ $ref: ref }) => ref?.endsWith('/IfMatch') === true);
+/** What the call takes beside path, query and body. */
+const optionsOf = (operation: Operation): string => {
+  if (isKeyed(operation)) return 'WriteOptions';
+  return hasVersions(operation) ? 'VersionOptions' : 'RequestOptions';
+};
 const bodyOf = ({ requestBody }: Operation): Schema | null => requestBody?.content['application/json']?.schema ?? null;
 const queryOf = ({ parameters }: Operation): readonly Parameter[] => parameters.filter((one) => one.in === 'query');
 
@@ -77,7 +84,7 @@ function argumentsOf({ operation }: Placed): Argument[] {
     const isOptional = !query.some(({ required }) => required);
     found.push({ text: `query: types.${nameOf(operation, 'Query')}${isOptional ? ' = {}' : ''}`, isOptional });
   }
-  found.push({ text: `options: ${isKeyed(operation) ? 'WriteOptions' : 'RequestOptions'} = {}`, isOptional: true });
+  found.push({ text: `options: ${optionsOf(operation)} = {}`, isOptional: true });
   return found;
 }
 

@@ -5,17 +5,18 @@ import { productChangeSchema } from '../../../contracts/sync/changes.ts';
 import { refuse } from '../../../domain/result.ts';
 import { actorOf } from '../../app/auth.ts';
 import type { CentralContext } from '../../app/context.ts';
+import { requireMatch } from '../../app/if-match.ts';
 import type { CentralModule } from '../../app/module.ts';
 import { notFound } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
 import { inCompany } from '../../db/tenant.ts';
 import { amountText } from '../amounts.ts';
-import { page, pageOf, pageQuery, readCursor } from '../page.ts';
+import { filterOrUpdates, page, pageOf, pageQuery, readCursor, updatedAfterOnly } from '../page.ts';
 import { instant, instantSchema } from '../resource.ts';
 import { registerPrices } from './prices-routes.ts';
 import { changedSchema, MAX_BULK, productParams } from './product-schemas.ts';
 import { putProducts } from './put-products.ts';
-import { listProducts, listUpdated, type ProductRow, readProduct } from './queries.ts';
+import { listProducts, listUpdated, lockProducts, type ProductRow, readProduct } from './queries.ts';
 
 const versionSchema = z.int().min(0).optional();
 
@@ -62,15 +63,15 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     url: '/v1/products',
     caller: 'catalog:read',
     doc: { operation: 'products.list', summary: 'Products with their prices' },
-    query: z.strictObject({
-      ...pageQuery,
-      code: z.string().max(40).optional(),
-      reference: z.string().max(60).optional(),
-      name: z.string().max(200).optional(),
-      updatedAfter: instantSchema
-        .optional()
-        .meta({ description: 'Changed since, in that order. Without any of the other filters.' }),
-    }),
+    query: filterOrUpdates(
+      z.strictObject({
+        ...pageQuery,
+        code: z.string().max(40).optional(),
+        reference: z.string().max(60).optional(),
+        name: z.string().max(200).optional(),
+        updatedAfter: updatedAfterOnly,
+      }),
+    ),
     answer: pageOf(productSchema),
     handle: async ({ caller, query }) => {
       const { code = null, reference = null, name = null, updatedAfter, limit } = query;
@@ -94,6 +95,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     doc: { operation: 'products.get', summary: 'One product' },
     params: productParams,
     answer: productSchema,
+    versionOf: ({ version }) => version,
     handle: async ({ caller, params }) => {
       const row = await inCompany(context, caller.companyId, (tx) => readProduct(tx, params.product));
       if (row === null) throw notFound();
@@ -116,10 +118,13 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
     params: productParams,
     body: wantedSchema,
     answer: productSchema,
+    versionOf: ({ version }) => version,
     refusalStatus: 409,
-    handle: ({ caller, params, body }) =>
+    handle: ({ caller, params, body, request }) =>
       inCompany(context, caller.companyId, async (tx) => {
         if (body.id !== params.product) return refuse('product_id_differs', { path: params.product, body: body.id });
+        const known = await lockProducts(tx, [body.id]);
+        requireMatch(request.headers, known.get(body.id)?.version ?? null);
         const put = await putProducts(context, tx, actorOf(caller), [wantedOf(body)]);
         if (!put.ok) return put;
         const row = await readProduct(tx, body.id);

@@ -10,11 +10,11 @@ export type SavedCustomer = {
 };
 
 // A clock that runs ahead would win for ever: nothing was changed later than now.
-const SAVE = `INSERT INTO customers (company_id, created_at_ms, id, data, name, tax_id, changed_at_ms)
-  SELECT $1, $2, id, data, name, tax_id, least(changed_at_ms, $2)
+const SAVE = `INSERT INTO customers (company_id, created_at_ms, updated_at_ms, id, data, name, tax_id, changed_at_ms)
+  SELECT $1, $2, $2, id, data, name, tax_id, least(changed_at_ms, $2)
   FROM unnest($3::text[], $4::jsonb[], $5::text[], $6::text[], $7::bigint[]) AS c(id, data, name, tax_id, changed_at_ms) ORDER BY id
   ON CONFLICT (company_id, id) DO UPDATE SET data = excluded.data, name = excluded.name, tax_id = excluded.tax_id,
-    changed_at_ms = excluded.changed_at_ms
+    changed_at_ms = excluded.changed_at_ms, updated_at_ms = excluded.updated_at_ms, version = customers.version + 1
   WHERE customers.changed_at_ms <= excluded.changed_at_ms
   RETURNING id, data, created_at_ms = $2 AND xmax = 0 AS "isNew"`;
 

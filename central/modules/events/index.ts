@@ -69,6 +69,7 @@ export const events: CentralModule = {
           'Oldest first, without gaps. Keep the id of the last event that you have dealt with and ask for what is `after` it. ' +
           'An empty page means that nothing new has happened. 410 `event_unknown`: central was restored from a copy; begin ' +
           'again without `after`.',
+        canBeGone: true,
       },
       query: z.strictObject({
         after: z.string().max(64).optional(),

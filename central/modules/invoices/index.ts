@@ -8,8 +8,8 @@ import { notFound } from '../../app/problem.ts';
 import { RawAnswer, route } from '../../app/route.ts';
 import { writeRoute } from '../../app/write-route.ts';
 import { inCompany, type Tx } from '../../db/tenant.ts';
-import { flagInQuery, page, pageOf, pageQuery, readCursor } from '../page.ts';
-import { daySchema, instantSchema, uuidSchema } from '../resource.ts';
+import { filterOrUpdates, flagInQuery, page, pageOf, pageQuery, readCursor, updatedAfterOnly } from '../page.ts';
+import { daySchema, uuidSchema } from '../resource.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { registerLines } from './lines-route.ts';
 import { registerPayments } from './payments-route.ts';
@@ -58,20 +58,20 @@ async function wholeInvoice(tx: Tx, id: string): Promise<z.input<typeof wholeInv
 
 const attachment = (name: string): string => `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`;
 
-const querySchema = z.strictObject({
-  ...pageQuery,
-  number: z.string().max(60).optional(),
-  from: daySchema.optional(),
-  to: daySchema.optional(),
-  till: uuidSchema.optional(),
-  shop: uuidSchema.optional(),
-  customer: idSchema.optional(),
-  state: z.enum(['issued', 'annulled']).optional(),
-  paid: flagInQuery.optional(),
-  updatedAfter: instantSchema
-    .optional()
-    .meta({ description: 'Issued, paid or annulled since, in that order. Without any of the other filters.' }),
-});
+const querySchema = filterOrUpdates(
+  z.strictObject({
+    ...pageQuery,
+    number: z.string().max(60).optional(),
+    from: daySchema.optional(),
+    to: daySchema.optional(),
+    till: uuidSchema.optional(),
+    shop: uuidSchema.optional(),
+    customer: idSchema.optional(),
+    state: z.enum(['issued', 'annulled']).optional(),
+    paid: flagInQuery.optional(),
+    updatedAfter: updatedAfterOnly,
+  }),
+);
 
 function registerList(app: FastifyInstance, context: CentralContext): void {
   route(app, context, {

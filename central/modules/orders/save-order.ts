@@ -93,7 +93,8 @@ function rowOf(body: OrderBody, before: OrderRow | null, id: string, shopId: str
 
 /**
  * Takes an order, or a newer version of it; the same or an older one changes nothing. @returns what is there now. Call it
- * last in a transaction, like issueInvoice. Refused: shop_unknown, also when the company has several and none is named.
+ * last in a transaction, like issueInvoice. Refused: shop_unknown; order_shop_missing when the company has not exactly one and
+ * none is named.
  */
 export async function saveOrder(
   context: CentralContext,
@@ -103,8 +104,9 @@ export async function saveOrder(
 ): Promise<Result<OrderRow>> {
   const before = await lockOrderOf(tx, body);
   if (before !== null && !isNewerVersion(body.version, before.external_version)) return ok(before);
-  const place = await shopPlace(tx, body.shopId?.toLowerCase() ?? before?.shop_id ?? null);
-  if (place === null) return refuse('shop_unknown');
+  const shopId = body.shopId?.toLowerCase() ?? before?.shop_id ?? null;
+  const place = await shopPlace(tx, shopId);
+  if (place === null) return refuse(shopId === null ? 'order_shop_missing' : 'shop_unknown');
   const nowMs = context.clock.nowMs();
   const next = rowOf(body, before, context.ids.uuid(), place.id, nowMs);
   const invoice = next.invoice_id === null ? null : await lockDocument(tx, next.invoice_id);

@@ -10,8 +10,8 @@ import { inCompany, type Tx } from '../../db/tenant.ts';
 import { amountText } from '../amounts.ts';
 import { type DocumentRow, linesOfDocuments, listDocuments, listUpdated, readDocument } from '../invoices/queries.ts';
 import { invoiceSchema, invoiceView, lineSchema, lineView, taxSchema, taxView } from '../invoices/view.ts';
-import { page, pageOf, pageQuery, readCursor } from '../page.ts';
-import { daySchema, instantSchema, uuidSchema } from '../resource.ts';
+import { filterOrUpdates, page, pageOf, pageQuery, readCursor, updatedAfterOnly } from '../page.ts';
+import { daySchema, uuidSchema } from '../resource.ts';
 
 const idSchema = z.string().min(1).max(64);
 
@@ -48,17 +48,17 @@ async function withContent(tx: Tx, rows: readonly DocumentRow[]): Promise<(reado
 }
 
 /** Lists read whole contents: fewer at once than other lists. */
-const querySchema = z.strictObject({
-  ...pageQuery,
-  from: daySchema.optional(),
-  to: daySchema.optional(),
-  shop: uuidSchema.optional(),
-  till: uuidSchema.optional(),
-  customer: idSchema.optional(),
-  updatedAfter: instantSchema
-    .optional()
-    .meta({ description: 'New or changed since, in that order. Without any of the other filters.' }),
-});
+const querySchema = filterOrUpdates(
+  z.strictObject({
+    ...pageQuery,
+    from: daySchema.optional(),
+    to: daySchema.optional(),
+    shop: uuidSchema.optional(),
+    till: uuidSchema.optional(),
+    customer: idSchema.optional(),
+    updatedAfter: updatedAfterOnly,
+  }),
+);
 
 function registerList(app: FastifyInstance, context: CentralContext): void {
   route(app, context, {

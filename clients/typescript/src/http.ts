@@ -25,6 +25,11 @@ export type WriteOptions = RequestOptions & {
   readonly idempotencyKey?: string;
 };
 
+export type VersionOptions = RequestOptions & {
+  /** The version that you read: done only if it is still that one; else an ApiProblem `precondition_failed` (412). */
+  readonly ifMatch?: number;
+};
+
 type Query = Readonly<Record<string, unknown>>;
 export type Call = RequestOptions & {
   readonly query?: Query;
@@ -32,6 +37,7 @@ export type Call = RequestOptions & {
   /** The route takes a key: then repeating is safe. */
   readonly isKeyed?: boolean;
   readonly idempotencyKey?: string;
+  readonly ifMatch?: number;
 };
 
 export type Http = {
@@ -92,6 +98,7 @@ export function makeHttp(options: ClientOptions): Http {
         'accept-language': language,
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === null ? {} : { 'idempotency-key': key }),
+        ...(call.ifMatch === undefined ? {} : { 'if-match': `"${call.ifMatch}"` }),
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });

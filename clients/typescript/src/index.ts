@@ -7,6 +7,6 @@ export const createClient = (options: ClientOptions): Api => api(makeHttp(option
 export { type FollowOptions, followEvents } from './follow.ts';
 export type { Api } from './generated/api.ts';
 export type * from './generated/types.ts';
-export type { ClientOptions, RequestOptions, WriteOptions } from './http.ts';
+export type { ClientOptions, RequestOptions, VersionOptions, WriteOptions } from './http.ts';
 export { ApiProblem, type Problem } from './problem.ts';
 export { verifyWebhook, WebhookRefused } from './webhook.ts';

@@ -16,4 +16,6 @@ export const apiTexts = {
   'error.country_invalid': 'The country "{country}" is not valid for that identification. Use its two-letter code.',
   'error.test_companies_too_many':
     'There are {max} test companies already. Use one of them, or begin with another data folder.',
+  'error.precondition_failed':
+    'It was changed meanwhile (it is version {version} now; 0: it is not there). Read it again and repeat the change.',
 } as const;

@@ -2,6 +2,7 @@
 export const ordersTexts = {
   'error.order_parked':
     'The order is parked and cannot be invoiced: {reasons}. Put it right in the shop and send it again.',
+  'error.order_shop_missing': 'The company has not exactly one shop: say in shopId which one sells this order.',
   'error.order_cancelled': 'The order is cancelled: it is not invoiced.',
   'order.reason.no_lines': 'The order has no lines.',
   'order.reason.totals_mismatch':

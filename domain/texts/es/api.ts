@@ -15,4 +15,6 @@ export const apiTexts = {
   'error.country_invalid': 'El país «{country}» no vale para esa identificación. Use su código de dos letras.',
   'error.test_companies_too_many':
     'Ya hay {max} empresas de pruebas. Use una de ellas, o empiece con otra carpeta de datos.',
+  'error.precondition_failed':
+    'Ha cambiado mientras tanto (ahora es la versión {version}; 0: no existe). Léalo otra vez y repita el cambio.',
 } as const;

@@ -2,6 +2,7 @@
 export const ordersTexts = {
   'error.order_parked':
     'El pedido está aparcado y no se puede facturar: {reasons}. Corríjalo en la tienda y vuelva a enviarlo.',
+  'error.order_shop_missing': 'La empresa no tiene exactamente una tienda: diga en shopId cuál vende este pedido.',
   'error.order_cancelled': 'El pedido está cancelado: no se factura.',
   'order.reason.no_lines': 'El pedido no tiene líneas.',
   'order.reason.totals_mismatch': 'Las líneas suman {linesCents} y el pedido {totalCents}. Falta o sobra alguna línea.',

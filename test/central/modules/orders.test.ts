@@ -168,7 +168,7 @@ describe('an order that comes in', () => {
     expect((await ask('POST', '/v1/orders', ORDER)).body).toMatchObject({ code: 'idempotency_key_missing' });
     expect((await post('/v1/orders', { ...ORDER, shopId: randomUUID() })).body).toMatchObject({ code: 'shop_unknown' });
     expect((await ask('POST', '/v1/shops', { code: '02', name: 'Otra' })).status).toBeLessThan(300);
-    expect((await post('/v1/orders', ORDER)).body).toMatchObject({ code: 'shop_unknown' });
+    expect((await post('/v1/orders', ORDER)).body).toMatchObject({ code: 'order_shop_missing' });
     expect(await save({ shopId: shop.shopId })).toMatchObject({ shopId: shop.shopId });
     expect(await save({ version: V2 })).toMatchObject({ shopId: shop.shopId, version: 2 });
   });

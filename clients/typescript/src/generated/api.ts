@@ -1,6 +1,6 @@
 // Written by scripts/generate-api.ts out of docs/openapi.json: change those.
 
-import { type Http, pages, type RequestOptions, type WriteOptions } from '../http.ts';
+import { type Http, pages, type RequestOptions, type VersionOptions, type WriteOptions } from '../http.ts';
 import type * as types from './types.ts';
 
 /** Every operation of the API, by group. */
@@ -102,7 +102,7 @@ export const api = (http: Http) => ({
     get: (product: string, options: RequestOptions = {}) =>
       http.json<types.ProductsGetAnswer>('GET', `/v1/products/${encodeURIComponent(product)}`, { ...options }),
     /** Create or replace a product. The tills have it within seconds. Codes and references belong to one product each. Scope `catalog:write`. */
-    put: (product: string, body: types.ProductsPutBody, options: RequestOptions = {}) =>
+    put: (product: string, body: types.ProductsPutBody, options: VersionOptions = {}) =>
       http.json<types.ProductsPutAnswer>('PUT', `/v1/products/${encodeURIComponent(product)}`, { body, ...options }),
     /** Create or replace up to 500 products, all or none. Scope `catalog:write`. */
     putMany: (body: types.ProductsPutManyBody, options: RequestOptions = {}) =>
@@ -177,7 +177,7 @@ export const api = (http: Http) => ({
     get: (customer: string, options: RequestOptions = {}) =>
       http.json<types.CustomersGetAnswer>('GET', `/v1/customers/${encodeURIComponent(customer)}`, { ...options }),
     /** Create or replace a customer. The edit of now: a till that was offline and edited before does not undo it. Scope `customers:write`. */
-    put: (customer: string, body: types.CustomersPutBody, options: RequestOptions = {}) =>
+    put: (customer: string, body: types.CustomersPutBody, options: VersionOptions = {}) =>
       http.json<types.CustomersPutAnswer>('PUT', `/v1/customers/${encodeURIComponent(customer)}`, { body, ...options }),
     /** What a customer bought: purchase history. Scope `customers:read`. */
     invoices: (customer: string, query: types.CustomersInvoicesQuery = {}, options: RequestOptions = {}) =>

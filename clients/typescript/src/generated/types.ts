@@ -11,6 +11,20 @@ export type CashSession = {
   readonly lastChangeOn: string;
 };
 
+export type Customer = {
+  readonly id: string;
+  readonly name: string;
+  readonly taxId: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly address: string | null;
+  readonly postalCode: string | null;
+  readonly city: string | null;
+  readonly note: string | null;
+  readonly version: number;
+  readonly updatedAt: string;
+};
+
 export type Delivery = {
   readonly id: string;
   readonly webhookId: string;
@@ -919,7 +933,7 @@ export type ProductsListQuery = {
   readonly code?: string;
   readonly reference?: string;
   readonly name?: string;
-  /** Changed since, in that order. Without any of the other filters. */
+  /** New or changed since, in that order. Without any of the other filters. */
   readonly updatedAfter?: string;
 };
 
@@ -1096,36 +1110,16 @@ export type CustomersListQuery = {
   readonly cursor?: string;
   readonly name?: string;
   readonly taxId?: string;
+  /** New or changed since, in that order. Without any of the other filters. */
+  readonly updatedAfter?: string;
 };
 
 export type CustomersListAnswer = {
-  readonly data: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly taxId: string | null;
-    readonly phone: string | null;
-    readonly email: string | null;
-    readonly address: string | null;
-    readonly postalCode: string | null;
-    readonly city: string | null;
-    readonly note: string | null;
-    readonly updatedAt: string;
-  }[];
+  readonly data: readonly Customer[];
   readonly nextCursor: string | null;
 };
 
-export type CustomersGetAnswer = {
-  readonly id: string;
-  readonly name: string;
-  readonly taxId: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-  readonly postalCode: string | null;
-  readonly city: string | null;
-  readonly note: string | null;
-  readonly updatedAt: string;
-};
+export type CustomersGetAnswer = Customer;
 
 export type CustomersPutBody = {
   readonly id: string;
@@ -1139,18 +1133,7 @@ export type CustomersPutBody = {
   readonly note: string | null;
 };
 
-export type CustomersPutAnswer = {
-  readonly id: string;
-  readonly name: string;
-  readonly taxId: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-  readonly postalCode: string | null;
-  readonly city: string | null;
-  readonly note: string | null;
-  readonly updatedAt: string;
-};
+export type CustomersPutAnswer = Customer;
 
 export type CustomersInvoicesQuery = {
   readonly limit?: number;
@@ -1299,7 +1282,7 @@ export type InvoicesListQuery = {
   readonly customer?: string;
   readonly state?: 'issued' | 'annulled';
   readonly paid?: boolean;
-  /** Issued, paid or annulled since, in that order. Without any of the other filters. */
+  /** New or changed since, in that order. Without any of the other filters. */
   readonly updatedAfter?: string;
 };
 
