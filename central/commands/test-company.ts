@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { parseNif } from '../../domain/verifactu/nif.ts';
 import { buildApp } from '../app/build-app.ts';
 import type { CentralContext } from '../app/context.ts';
 import { type CreatedCompany, createCompany } from '../modules/companies/create-company.ts';
+import { certificatePath } from '../setup/certificate.ts';
 import { fillTestCompany } from '../test-company/fill.ts';
 import { type Command, textOf } from './command.ts';
 import { withContext } from './with-context.ts';
@@ -37,13 +38,22 @@ const exportsOf = (variables: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
     .join('');
 
+/** For curl, Node and Python: the certificate that this server made for itself is nobody else's word. */
+const TRUST = ['CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+
+function trusted(folder: string, fingerprint: string | null): Record<string, string> {
+  const path = certificatePath(folder);
+  if (fingerprint === null || !existsSync(path)) return {};
+  return Object.fromEntries(TRUST.map((name) => [name, path]));
+}
+
 export const testCompany: Command = {
   usage: 'test-company [--env FILE] [--data DIR]',
   options: { env: { type: 'string' } },
   required: [],
   run: (input) =>
     withContext(input, async (context) => {
-      const { url } = context.place();
+      const { url, fingerprint } = context.place();
       if (url === '') return refuse('central_never_listened');
       const company = await create(context);
       if (!company.ok) return company;
@@ -53,7 +63,7 @@ export const testCompany: Command = {
       const ids = await fillTestCompany(app, context, token);
       await app.close();
       const file = textOf(input, 'env');
-      const variables = { MOSTRADOR_URL: url, MOSTRADOR_TOKEN: token, ...ids };
+      const variables = { MOSTRADOR_URL: url, MOSTRADOR_TOKEN: token, ...ids, ...trusted(input.folder, fingerprint) };
       if (file !== undefined) writeFileSync(file, exportsOf(variables), { mode: 0o600 });
       return ok({ companyId, taxId, url, token, ...(file === undefined ? {} : { env: file }) });
     }),

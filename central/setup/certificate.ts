@@ -27,10 +27,12 @@ function namesOf(host: string): { type: 2 | 7; value?: string; ip?: string }[] {
   return [{ type: 2, value: 'localhost' }, ...addresses.map((ip) => ({ type: 7 as const, ip }))];
 }
 
+export const certificatePath = (folder: string): string => join(folder, 'central-cert.pem');
+
 /** The server's certificate: made at the first start and kept, because every paired till knows its fingerprint. */
 export async function certificateIn(folder: string, host: string, nowMs: number): Promise<Certificate> {
   const keyPath = join(folder, 'central-key.pem');
-  const certPath = join(folder, 'central-cert.pem');
+  const certPath = certificatePath(folder);
   if (!existsSync(keyPath) || !existsSync(certPath)) {
     const made = await generate([{ name: 'commonName', value: 'Mostrador central' }], {
       keyType: 'ec',

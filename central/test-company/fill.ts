@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { localTimestamp } from '../../domain/time.ts';
 import type { CentralContext } from '../app/context.ts';
+import { inCompany } from '../db/tenant.ts';
+import { queueSample } from '../modules/webhooks/test-routes.ts';
 import { ADDRESS, CUSTOMERS, ORDER, PRODUCTS } from './sample-data.ts';
+import { runSampleTill } from './sample-till.ts';
 
 /** Ids of what was made, by the variable that the reference's examples call it. */
 export type SampleIds = Readonly<Record<string, string>>;
@@ -69,13 +73,33 @@ async function fillInvoices(ask: Ask, shopId: string, customerId: string): Promi
   return ask('POST', '/v1/invoices', { shopId, customerId, type: 'F1', lines: due });
 }
 
-/** Paused, so that nothing is ever sent to it. */
-async function fillWebhooks(ask: Ask): Promise<{ readonly webhookId: string; readonly deliveryId: string }> {
-  const made = await ask('POST', '/v1/webhooks', { url: 'https://example.com/mostrador', description: 'Ejemplo' });
-  const webhookId = textOf(made, 'id');
-  const { deliveryId } = await ask('POST', `/v1/webhooks/${webhookId}/test`, { type: 'webhook.ping' });
-  await ask('PATCH', `/v1/webhooks/${webhookId}`, { status: 'paused' });
-  return { webhookId, deliveryId: String(deliveryId) };
+/** Paused from the first moment: nothing is ever sent to it. */
+async function fillWebhooks(
+  ask: Ask,
+  context: CentralContext,
+): Promise<{ readonly webhookId: string; readonly deliveryId: string }> {
+  const wanted = { url: 'https://erp.example/mostrador', description: 'Ejemplo', status: 'paused' };
+  const webhookId = textOf(await ask('POST', '/v1/webhooks', wanted), 'id');
+  const companyId = textOf(await ask('GET', '/v1/company'), 'id');
+  const ping = { endpointId: webhookId, type: 'webhook.ping' as const, nowMs: context.clock.nowMs() };
+  const { deliveryId } = await inCompany(context, companyId, (tx) => queueSample(tx, ping));
+  return { webhookId, deliveryId };
+}
+
+const SHOP = { code: '01', name: 'La Plaza' } as const;
+
+async function fillTill(ask: Ask, app: FastifyInstance, context: CentralContext, shopId: string): Promise<SampleIds> {
+  const { id } = await ask('POST', '/v1/tills', { shopId, code: 'T02', name: 'Caja 2' });
+  const { code } = await ask('POST', `/v1/tills/${String(id)}/pairing-codes`);
+  const { name, taxId } = await ask('GET', '/v1/company');
+  const openedAt = localTimestamp(context.clock.nowMs(), 'Europe/Madrid');
+  const company = { name: String(name), taxId: String(taxId), shopCode: SHOP.code, shopName: SHOP.name, openedAt };
+  await runSampleTill(app, context, company, String(code));
+  const first = async (url: string): Promise<string> => {
+    const [row] = (await ask('GET', url))['data'] as readonly Answer[];
+    return textOf(row ?? {}, 'id');
+  };
+  return { SESSION_ID: await first('/v1/cash-sessions'), INCIDENT_ID: await first('/v1/incidents') };
 }
 
 /** Fills a test company with a little of everything. @returns what the reference's examples name */
@@ -86,13 +110,13 @@ export async function fillTestCompany(
 ): Promise<SampleIds> {
   const ask = asking(app, context, token);
   await ask('PATCH', '/v1/company', ADDRESS);
-  const shopId = textOf(await ask('POST', '/v1/shops', { code: '01', name: 'La Plaza' }), 'id');
+  const shopId = textOf(await ask('POST', '/v1/shops', SHOP), 'id');
   const till = await ask('POST', '/v1/tills', { shopId, code: 'T01', name: 'Caja 1' });
   const productId = await fillCatalogue(ask, context, shopId);
   const customerId = await fillCustomers(ask, context);
   const invoice = await fillInvoices(ask, shopId, customerId);
   const order = await ask('POST', '/v1/orders', { ...ORDER, shopId });
-  const { webhookId, deliveryId } = await fillWebhooks(ask);
+  const { webhookId, deliveryId } = await fillWebhooks(ask, context);
   const second = await ask('POST', '/v1/tokens', { name: 'ERP', scopes: ['invoices:read', 'events:read'] });
   const events = (await ask('GET', '/v1/events?limit=1'))['data'] as readonly { readonly id: string }[];
   const [record] = invoice['records'] as readonly { readonly installationId: string }[];
@@ -109,6 +133,7 @@ export async function fillTestCompany(
     DELIVERY_ID: deliveryId,
     EVENT_ID: events[0]?.id ?? '',
     TOKEN_KEY_ID: textOf(second, 'keyId'),
+    ...(await fillTill(ask, app, context, shopId)),
     // For whoever wants to make one more of something that has to be new.
     NEW_ID: context.ids.uuid(),
   };

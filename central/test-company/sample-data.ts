@@ -1,3 +1,13 @@
+/** What the papers of its tills say. */
+export type SampleCompany = {
+  readonly name: string;
+  readonly taxId: string;
+  readonly shopCode: string;
+  readonly shopName: string;
+  /** Local time with offset. */
+  readonly openedAt: string;
+};
+
 /** A made-up shop: what an integrator needs to see every resource filled. */
 type Product = {
   readonly name: string;

@@ -103,7 +103,11 @@ function registerSettling(app: FastifyInstance, context: CentralContext): void {
     method: 'POST',
     url: '/v1/incidents/:incident/dismiss',
     caller: 'incidents:write',
-    doc: { operation: 'incidents.dismiss', summary: 'Leave an event out for good, with a note' },
+    doc: {
+      operation: 'incidents.dismiss',
+      summary: 'Leave an event out for good, with a note',
+      example: { note: 'Rotura anotada a mano' },
+    },
     params: incidentParams,
     body: z.strictObject({ note: z.string().trim().min(3).max(500) }),
     answer: incidentSchema,

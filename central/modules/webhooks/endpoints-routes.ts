@@ -143,25 +143,26 @@ function registerCreating(app: FastifyInstance, context: CentralContext): void {
       description:
         'Deliveries are signed as Standard Webhooks 1.0.0 says, with the secret in the answer. HTTPS to a public address only, ' +
         'unless the operator of this server allows more. Events from now on; older ones are in `GET /v1/events`.',
-      example: { url: 'https://example.com/mostrador', eventTypes: ['sale.completed', 'invoice.issued'] },
+      example: { url: 'https://erp.example/mostrador', eventTypes: ['sale.completed', 'invoice.issued'] },
     },
     body: z.strictObject({
       url: urlSchema,
       description: descriptionSchema.default(''),
       eventTypes: typesSchema.default([]).meta({ description: 'Empty: every type' }),
       shopId: uuidSchema.nullable().default(null),
+      status: z.enum(['active', 'paused']).default('active'),
     }),
     answer: endpointSchema.extend(secretSchema.shape).meta({ id: 'NewWebhook' }),
     status: 201,
     location: ({ id }) => `/v1/webhooks/${id}`,
     handle: async ({ caller, body }, tx) => {
-      const { url, description, eventTypes, shopId } = body;
+      const { url, description, eventTypes, shopId, status } = body;
       await checkFields(context, tx, url, shopId);
       if ((await countEndpoints(tx)) >= MAX_ENDPOINTS) return refuse('webhooks_too_many', { max: MAX_ENDPOINTS });
       const id = context.ids.uuid();
       const secret = newSecret(context.chance);
       const nowMs = context.clock.nowMs();
-      const fields = { url, description, event_types: eventTypes, shop_id: shopId, status: 'active' as const };
+      const fields = { url, description, event_types: eventTypes, shop_id: shopId, status };
       await insertEndpoint(tx, { id, ...fields, secret, nowMs });
       await audit(context, tx, caller, 'webhook.created', { webhook: id, url });
       return { ...view(await endpointOrNotFound(tx, id)), secret };

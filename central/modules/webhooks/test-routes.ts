@@ -5,7 +5,7 @@ import { refuse } from '../../../domain/result.ts';
 import type { CentralContext } from '../../app/context.ts';
 import { notFound } from '../../app/problem.ts';
 import { route } from '../../app/route.ts';
-import { inCompany } from '../../db/tenant.ts';
+import { inCompany, type Tx } from '../../db/tenant.ts';
 import { readCompany } from '../companies/queries.ts';
 import { enqueue, type NewOutgoing } from '../events/enqueue.ts';
 import { deliveryOfEvent } from './delivery-queries.ts';
@@ -17,6 +17,18 @@ const typeSchema = z.enum(outgoingTypes);
 
 const sampleEvent = (type: OutgoingType, atMs: number, endpointId: string): NewOutgoing =>
   ({ type, atMs, shopId: null, data: sampleOf(type, endpointId) }) as NewOutgoing;
+
+/** For one endpoint alone; sent while that is active. */
+export async function queueSample(
+  tx: Tx,
+  { endpointId, type, nowMs }: { readonly endpointId: string; readonly type: OutgoingType; readonly nowMs: number },
+): Promise<{ readonly eventId: string; readonly deliveryId: string }> {
+  await enqueue(tx, [{ ...sampleEvent(type, nowMs, endpointId), onlyEndpointId: endpointId }], nowMs);
+  const { id: eventId, position } = await lastEvent(tx);
+  const deliveryId = await deliveryOfEvent(tx, endpointId, position);
+  if (deliveryId === null) throw new Error('a test was queued for nobody');
+  return { eventId, deliveryId };
+}
 
 /** Events that did not happen, to try a receiver with. */
 export function registerTests(app: FastifyInstance, context: CentralContext): void {
@@ -40,12 +52,7 @@ export function registerTests(app: FastifyInstance, context: CentralContext): vo
         const row = await lockEndpoint(tx, params.webhook);
         if (row === null) throw notFound();
         if (row.status !== 'active') return refuse('webhook_not_active');
-        const nowMs = context.clock.nowMs();
-        await enqueue(tx, [{ ...sampleEvent(body.type, nowMs, row.id), onlyEndpointId: row.id }], nowMs);
-        const { id: eventId, position } = await lastEvent(tx);
-        const deliveryId = await deliveryOfEvent(tx, row.id, position);
-        if (deliveryId === null) throw new Error('a test was queued for nobody');
-        return { eventId, deliveryId };
+        return queueSample(tx, { endpointId: row.id, type: body.type, nowMs: context.clock.nowMs() });
       }),
   });
   route(app, context, {

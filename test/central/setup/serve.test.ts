@@ -1,48 +1,11 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listening, type Running, run, start } from '../support/central-program.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
-
-const MAIN = join(import.meta.dirname, '../../../central/main.ts');
-
-type Running = {
-  readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  readonly code: Promise<number | null>;
-};
-
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, MOSTRADOR_LANG: 'es', ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  const code = once(child, 'close').then(([value]) => value as number | null);
-  return { child, stdout: () => out, stderr: () => err, code };
-}
-
-async function listening(running: Running): Promise<{ url: string; fingerprint: string | null }> {
-  await expect.poll(() => running.stdout(), { timeout: 60_000 }).toContain('\n');
-  return JSON.parse(running.stdout());
-}
-
-async function run(args: readonly string[]): Promise<{ code: number | null; answer: Record<string, unknown> }> {
-  const running = start(args);
-  const code = await running.code;
-  return { code, answer: running.stdout() === '' ? {} : JSON.parse(running.stdout()) };
-}
 
 /** As a till does: no authority is asked, the certificate itself is compared. */
 async function certificateAt(url: string): Promise<PeerCertificate> {

@@ -1496,6 +1496,7 @@ export type WebhooksCreateBody = {
     | 'webhook.endpoint_disabled'
   )[];
   readonly shopId?: string | null;
+  readonly status?: 'active' | 'paused';
 };
 
 export type WebhooksCreateAnswer = NewWebhook;
