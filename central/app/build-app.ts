@@ -53,6 +53,7 @@ const FASTIFY_CODES: Readonly<Record<string, { code: string; status: number }>> 
   FST_ERR_CTP_INVALID_JSON_BODY: { code: 'json_malformed', status: 400 },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'request_invalid', status: 400 },
   FST_ERR_BAD_URL: { code: 'not_found', status: 404 },
+  FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found', status: 404 },
 };
 
 /** PostgreSQL is away, full or closing: the same request may succeed later. */
@@ -94,7 +95,18 @@ function answerProblem(error: ProblemError, request: FastifyRequest, reply: Fast
   return reply.status(error.status).header('content-language', language).type(PROBLEM_TYPE).send(body);
 }
 
+/** What every answer carries. */
+function identified(reply: FastifyReply): FastifyReply {
+  reply.header('x-request-id', reply.request.id);
+  reply.header('x-content-type-options', 'nosniff');
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  return reply;
+}
+
 function makeServer(context: CentralContext, tls: TlsFiles | null, timeouts: Timeouts): FastifyInstance {
+  const frameworkErrors = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    answerProblem(asProblem(error, context, request.id), request, identified(reply));
+  };
   const server = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.checkEvery };
   const shared = {
     logger: false,
@@ -106,6 +118,8 @@ function makeServer(context: CentralContext, tls: TlsFiles | null, timeouts: Tim
     // Closes idle connections at once; busy ones finish their answer.
     forceCloseConnections: 'idle' as const,
     return503OnClosing: true,
+    // Of paths that no route can have: they come before all hooks.
+    frameworkErrors,
     http: server,
   };
   if (tls === null) return Fastify(shared);
@@ -124,10 +138,8 @@ export function buildApp(
   app.decorate('rateLimiter', rateLimiter ?? makeRateLimiter(context.clock));
   app.decorateRequest('caller', null);
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    reply.header('x-content-type-options', 'nosniff');
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  app.addHook('onSend', async (_request, reply) => {
+    identified(reply);
   });
   app.setErrorHandler((error: FastifyError, request, reply) =>
     answerProblem(asProblem(error, context, request.id), request, reply),
