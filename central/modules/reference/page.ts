@@ -13,7 +13,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const anchor = (name: string): string => name.replace(/[^\w.-]/g, '-');
 
 const code = (source: string, label: string): Html =>
-  html`<figure><figcaption>${label}</figcaption><pre><code>${source}</code></pre></figure>`;
+  html`<figure><figcaption>${label}</figcaption><pre tabindex="0"><code>${source}</code></pre></figure>`;
 
 function fieldTable(fields: readonly Field[], label: string): Html {
   if (fields.length === 0) return html``;

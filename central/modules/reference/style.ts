@@ -1,5 +1,5 @@
 /** A file of its own: the page's policy takes no inline style. Light and dark, a telephone and a wide screen. */
-export const STYLE = `:root { color-scheme: light dark; --line: #d5dbe1; --soft: #f4f6f8; --faint: #5b6770; --accent: #0b5fff; font-family: system-ui, sans-serif; line-height: 1.5; }
+export const STYLE = `:root { color-scheme: light dark; --line: #d5dbe1; --soft: #f4f6f8; --faint: #5b6770; --accent: #0b5fff; --paper: #fff; --ink: #1b2126; background: var(--paper); color: var(--ink); font-family: system-ui, sans-serif; line-height: 1.5; }
 * { box-sizing: border-box; }
 body { margin: 0; display: grid; grid-template-columns: 17rem minmax(0, 1fr); }
 nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; border-right: 1px solid var(--line); padding: 1rem; font-size: .875rem; }
@@ -16,8 +16,8 @@ code, pre { font-family: ui-monospace, monospace; font-size: .85rem; } p code, l
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { border-top: 1px solid var(--line); padding: .4rem .75rem .4rem 0; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { font-weight: 400; width: 34%; } td:nth-child(2) { width: 26%; } td p { margin: 0; }
 figure { margin: 1rem 0 0; } figcaption, summary { color: var(--faint); font-size: .85rem; } summary { cursor: pointer; padding: .5rem 0; }
 pre { background: var(--soft); border-radius: .4rem; margin: .25rem 0 0; max-height: 26rem; overflow: auto; padding: .85rem 1rem; }
-a { color: var(--accent); } .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: 1rem; background: Canvas; padding: .5rem; }
+a { color: var(--accent); } .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem; }
 @media (max-width: 56rem) { body { display: block; } nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--line); } main { padding: 1rem; } }
-@media (prefers-color-scheme: dark) { :root { --line: #39424b; --soft: #1c2228; --faint: #a3adb6; --accent: #7aa7ff; } .required { color: #ff8589; } }
+@media (prefers-color-scheme: dark) { :root { --paper: #12161a; --ink: #e6eaee; --line: #39424b; --soft: #1c2228; --faint: #a3adb6; --accent: #7aa7ff; } .required { color: #ff8589; } }
 @media print { nav { display: none; } body { display: block; } }
 `;
