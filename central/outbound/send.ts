@@ -58,7 +58,6 @@ export const TOTAL_MS = 15_000;
 const MAX_READ_BYTES = 64 * 1024;
 const MAX_KEPT_BYTES = 2 * 1024;
 const MAX_HEADERS_KEPT = 30;
-const MAX_SOCKETS = 20;
 
 class AddressRefused extends Error {}
 
@@ -139,7 +138,9 @@ function readAnswer(response: http.IncomingMessage, settle: Settle): void {
  */
 export function makeOutbound(options: OutboundOptions): Outbound {
   const { policy, clock, resolve = systemResolve, connectMs = CONNECT_MS, totalMs = TOTAL_MS } = options;
-  const shared = { keepAlive: true, maxSockets: MAX_SOCKETS, maxFreeSockets: 2, timeout: 30_000 };
+  // No limit of sockets for a host: a request that waited for one would be taken for a host that does not answer. Whoever
+  // sends limits himself.
+  const shared = { keepAlive: true, maxFreeSockets: 2, timeout: 30_000 };
   const agents = { 'http:': new http.Agent(shared), 'https:': new https.Agent(shared) };
   const lookup = guardedLookup(resolve, policy);
 

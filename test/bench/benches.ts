@@ -1,3 +1,5 @@
+import { apiRequests } from '../central/bench/api.ts';
+import { deliveries } from '../central/bench/deliveries.ts';
 import { centralIngest } from '../central/bench/ingest.ts';
 import { replay } from '../central/bench/replay.ts';
 import { changesWhileSelling } from './changes-while-selling.ts';
@@ -26,6 +28,8 @@ export const benches: Readonly<Record<string, Bench>> = {
   'day-close': dayClose,
   ingest: centralIngest,
   replay,
+  api: apiRequests,
+  deliveries,
   screen: scanToLine,
   'slow-screen': slowFsyncOnScreen,
   tree: startAndMemory,

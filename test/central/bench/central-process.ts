@@ -17,7 +17,7 @@ export type CentralProcess = {
   stop(): Promise<void>;
 };
 
-async function run(args: readonly string[]): Promise<Record<string, string>> {
+export async function run(args: readonly string[]): Promise<Record<string, string>> {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

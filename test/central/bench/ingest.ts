@@ -1,24 +1,19 @@
 import { once } from 'node:events';
-import { chmodSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import pg from 'pg';
 import { buildApp } from '../../../central/app/build-app.ts';
 import type { CentralContext } from '../../../central/app/context.ts';
 import { newToken } from '../../../central/app/token-text.ts';
-import { migrate } from '../../../central/db/migrate.ts';
 import { openPool } from '../../../central/db/pool.ts';
 import { inWhole } from '../../../central/db/tenant.ts';
-import { PUBLIC_ONLY } from '../../../central/outbound/policy.ts';
-import { makeOutbound } from '../../../central/outbound/send.ts';
-import { newUuid, sha256Hex, systemChance, systemClock } from '../../../central/real-world.ts';
-import { type EmbeddedPostgres, startEmbedded } from '../../../central/setup/embedded-postgres.ts';
+import { newUuid } from '../../../central/real-world.ts';
 import { allInstallations } from '../../../db/installations.ts';
 import { openReader } from '../../../db/open.ts';
 import { nextBatch } from '../../../electron/sync/events/lines.ts';
-import { cachedShop, newFolder } from '../../bench/folders.ts';
+import { cachedShop } from '../../bench/folders.ts';
 import { type Bench, type BenchContext, figure } from '../../bench/row.ts';
-import { SHOP_FILE, unwrap } from '../../support/till.ts';
+import { SHOP_FILE } from '../../support/till.ts';
 import { recordStatements, replayBare, type Statement } from './bare-statements.ts';
+import { contextOf, newDatabase, startPostgres } from './real-postgres.ts';
 
 /** Enough for a steady rate; what bare `pg` writes again is kept in memory. */
 const MAX_DOCUMENTS = 10_000;
@@ -48,16 +43,6 @@ export async function batchesOf(context: BenchContext, documents: number): Promi
 
 type Books = { readonly tillId: string; readonly token: string; readonly url: string };
 
-async function newDatabase(server: EmbeddedPostgres, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: server.connectionTo('postgres') });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  const connectionString = server.connectionTo(name);
-  unwrap(await migrate({ connectionString, nowMs: 0 }));
-  return connectionString;
-}
-
 const IDS = { company: newUuid(), shop: newUuid(), till: newUuid() };
 
 async function found(context: CentralContext): Promise<string> {
@@ -82,20 +67,6 @@ async function found(context: CentralContext): Promise<string> {
   });
   return token;
 }
-
-const contextOf = (pool: pg.Pool): CentralContext => ({
-  pool,
-  clock: systemClock,
-  ids: { uuid: newUuid },
-  sha256: sha256Hex,
-  chance: systemChance,
-  outbound: makeOutbound({ policy: PUBLIC_ONLY, clock: systemClock }),
-  log: {
-    info: () => undefined,
-    error: (event, facts) => void process.stderr.write(`${event} ${JSON.stringify(facts)}\n`),
-  },
-  place: () => ({ url: '', fingerprint: null }),
-});
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -133,19 +104,12 @@ async function ingestAll(
   return { seconds, statements };
 }
 
-function postgresFolder(context: BenchContext): string {
-  const folder = newFolder(context, 'postgres');
-  // PostgreSQL runs as another user when this runs as root.
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
 /** Events of a till over a real socket into a real PostgreSQL, beside the same rows written by bare `pg`. */
 export const centralIngest: Bench = async (context) => {
   const documents = Math.min(MAX_DOCUMENTS, context.sizes.documents);
   const batches = await batchesOf(context, documents);
   const sold = batches.reduce((sum, batch) => sum + batch.documents, 0);
-  const server = unwrap(await startEmbedded({ folder: postgresFolder(context), newPassword: () => newUuid() }));
+  const server = await startPostgres(context);
   try {
     const { seconds } = await ingestAll(await newDatabase(server, 'measured'), batches, false);
     const { statements } = await ingestAll(await newDatabase(server, 'recorded'), batches, true);

@@ -76,15 +76,19 @@ const ATTEMPTS = `INSERT INTO webhook_attempts (company_id, delivery_id, n, star
   SELECT $1, * FROM unnest($2::uuid[], $3::int[], $4::bigint[], $5::int[], $6::int[], $7::text[], $8::jsonb[], $9::jsonb[], $10::text[])
   ON CONFLICT DO NOTHING`;
 
+// coalesce: or the planner, which has not seen a full table yet, reads all that is pending for each of these rows instead of
+// looking them up by their key (measured: 300 ms instead of 5 for 80 outcomes).
+const IS_PENDING = "coalesce(d.state, '') = 'pending'";
+
 // Only while it is still this attempt: one whose lease ran out is somebody else's now, and a person may have ended it.
 const DELIVERIES = `UPDATE webhook_deliveries d SET state = o.state, next_attempt_ms = o.next_ms, last_status = o.status,
     last_error = o.error, finished_at_ms = CASE WHEN o.state <> 'pending' THEN $7::bigint END
   FROM unnest($2::uuid[], $3::int[], $4::text[], $5::bigint[], $6::int[], $8::text[]) AS o(id, n, state, next_ms, status, error)
-  WHERE d.company_id = $1 AND d.id = o.id AND d.attempts = o.n AND d.state = 'pending'`;
+  WHERE d.company_id = $1 AND d.id = o.id AND d.attempts = o.n AND ${IS_PENDING}`;
 
 // A delivered one is delivered, whoever thinks otherwise of an older attempt.
-const LATE = `UPDATE webhook_deliveries SET state = 'delivered', finished_at_ms = $3
-  WHERE company_id = $1 AND id = ANY($2) AND state = 'pending'`;
+const LATE = `UPDATE webhook_deliveries d SET state = 'delivered', finished_at_ms = $3
+  WHERE d.company_id = $1 AND d.id = ANY($2) AND ${IS_PENDING}`;
 
 /** Writes outcomes of one company, all in three statements. */
 export async function writeOutcomes(tx: Tx, outcomes: readonly Outcome[], nowMs: number): Promise<void> {
