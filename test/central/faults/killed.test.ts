@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,34 +20,10 @@ import {
 } from '../../support/till.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import { exchangeOf, makeTill, type TillOfTest } from '../support/till-of-test.ts';
+import { type Instance, MAIN, startInstance } from './instance.ts';
 import { startProxy } from './proxy.ts';
 
-const MAIN = join(import.meta.dirname, '../../../central/main.ts');
 const LIMITS = { deadlineMs: 5_000, silenceMs: 5_000, maxAnswerBytes: 1024 * 1024 };
-
-type Instance = { readonly child: ChildProcess; readonly url: string; readonly said: () => string };
-
-/** One of several instances of central on a database that they share. */
-async function startInstance(databaseUrl: string, ...args: readonly string[]): Promise<Instance> {
-  const child = spawn(
-    process.execPath,
-    [MAIN, '--data', temporaryFolder('central'), '--http', '--port', '0', ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, DATABASE_URL: databaseUrl },
-    },
-  );
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  const [line] = (await Promise.race([
-    once(child.stdout.setEncoding('utf8'), 'data'),
-    once(child, 'exit').then(() => [`{"url":"${complaints.slice(0, 300)}"}`]),
-  ])) as [string];
-  return { child, url: (JSON.parse(line) as { url: string }).url, said: () => complaints };
-}
 
 async function command(
   databaseUrl: string,
