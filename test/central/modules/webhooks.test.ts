@@ -1,83 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Scope } from '../../../central/app/auth.ts';
-import { type Delivery, LEASE_MS, makeDelivery } from '../../../central/modules/webhooks/deliver/delivery.ts';
+import { describe, expect, test } from 'vitest';
 import { eventBodySchema, outgoingTypes } from '../../../contracts/webhooks/event-types.ts';
-import type { Forged } from '../support/forge.ts';
-import { bearer, type CompanyOfTest, type FreshCentral, freshCentral, makeCompany } from '../support/fresh-central.ts';
-import { type Answering, openReceiver, type Received, type Receiver } from '../support/receiver.ts';
+import { makeCompany } from '../support/fresh-central.ts';
+import type { Received } from '../support/receiver.ts';
 
-let central: FreshCentral;
-let company: CompanyOfTest;
-let delivery: Delivery;
-const open: Receiver[] = [];
-
-const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
-
-async function ask(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-  url: string,
-  payload?: object,
-  token = company.userToken,
-): Promise<{ status: number; body: Forged }> {
-  const answer = await central.app.inject({ method, url, headers: bearer(token), ...(payload ? { payload } : {}) });
-  return { status: answer.statusCode, body: answer.json() };
-}
-
-async function receiver(answering?: Answering, host = '127.0.0.2'): Promise<Receiver> {
-  const made = await openReceiver(host, answering);
-  open.push(made);
-  return made;
-}
-
-type Endpoint = { readonly id: string; readonly secret: string; readonly there: Receiver };
-
-async function endpoint(
-  options: { answering?: Answering; eventTypes?: string[]; shopId?: string } = {},
-): Promise<Endpoint> {
-  const { answering, ...rest } = options;
-  const there = await receiver(answering);
-  const made = await ask('POST', '/v1/webhooks', { url: `${there.url}/hook`, ...rest });
-  expect(made.status, JSON.stringify(made.body)).toBe(201);
-  return { id: made.body.id, secret: made.body.secret, there };
-}
-
-const happen = async (type: string): Promise<string> => (await ask('POST', '/v1/test/events', { type })).body.eventId;
-
-/** Sends everything that is due now. */
-async function tick(by: Delivery = delivery): Promise<void> {
-  while ((await by.claimDue()) > 0) await by.settled();
-}
-
-/** With the library that receivers use. Its clock is the machine's: the signature is checked apart from the time. */
-function verified(secret: string, { headers, body }: Received): Forged {
-  const at = Number(headers['webhook-timestamp']);
-  const RealDate = Date.now;
-  Date.now = () => at * SECOND;
-  try {
-    return new Webhook(secret).verify(body, { ...headers }) as Forged;
-  } finally {
-    Date.now = RealDate;
-  }
-}
-
-const deliveriesOf = async (id: string): Promise<Forged[]> =>
-  (await ask('GET', `/v1/deliveries?webhook=${id}`)).body.data;
-
-beforeAll(async () => {
-  central = await freshCentral({ rateLimiter: { take: () => null } });
-});
-afterAll(() => central.close());
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.close();
-});
-
-async function start(scopes: readonly Scope[] = ['admin']): Promise<void> {
-  company = await makeCompany(central, { scopes });
-  delivery = makeDelivery(central.context);
-}
+import {
+  ask,
+  central,
+  company,
+  deliveriesOf,
+  delivery,
+  endpoint,
+  HOUR,
+  happen,
+  SECOND,
+  start,
+  tick,
+  verified,
+} from '../support/webhooks-of-test.ts';
 
 describe('a delivery', () => {
   test('carries the event, signed as Standard Webhooks say, once to everybody who wants it', async () => {
@@ -320,132 +259,5 @@ describe('an endpoint', () => {
     expect((await ask('POST', '/v1/webhooks', { url })).body.code).toBe(code);
     const { id } = await endpoint();
     expect((await ask('PATCH', `/v1/webhooks/${id}`, { url })).body.code).toBe(code);
-  });
-});
-
-describe('sent again', () => {
-  test('one by hand: the same id, another time', async () => {
-    await start();
-    const { id, secret, there } = await endpoint();
-    await happen('invoice.paid');
-    await tick();
-    const [one] = await deliveriesOf(id);
-    central.clock.advance(7 * SECOND);
-    expect((await ask('POST', `/v1/deliveries/${one.id}/resend`)).body).toMatchObject({ state: 'pending' });
-    await tick();
-    const [first, second] = there.received as [Received, Received];
-    expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
-    expect(second.body).toBe(first.body);
-    expect(second.headers['webhook-timestamp']).not.toBe(first.headers['webhook-timestamp']);
-    verified(secret, second);
-    expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'delivered', attempts: 2 });
-    expect((await ask('POST', `/v1/deliveries/${randomUUID()}/resend`)).status).toBe(404);
-  });
-
-  test('all that failed since a moment, or everything for a receiver that lost its data', async () => {
-    await start();
-    let status = 410;
-    const { id, there } = await endpoint({ answering: () => ({ status }) });
-    await happen('invoice.paid');
-    await tick();
-    expect((await ask('POST', `/v1/webhooks/${id}/resend`, { since: '2026-01-01T00:00:00Z' })).body.code).toBe(
-      'webhook_not_active',
-    );
-    await ask('PATCH', `/v1/webhooks/${id}`, { status: 'active' });
-    status = 204;
-    await happen('invoice.paid');
-    await tick();
-    const later = new Date(central.clock.nowMs() + SECOND).toISOString();
-    expect((await ask('POST', `/v1/webhooks/${id}/resend`, { since: later })).body).toEqual({ resent: 0 });
-    expect((await ask('POST', `/v1/webhooks/${id}/resend`, { since: '2026-01-01T00:00:00Z' })).body).toEqual({
-      resent: 1,
-    });
-    await tick();
-    const both = { since: '2026-01-01T00:00:00Z', states: ['failed', 'delivered'] };
-    expect((await ask('POST', `/v1/webhooks/${id}/resend`, both)).body).toEqual({ resent: 2 });
-    await tick();
-    expect(there.received).toHaveLength(5);
-  });
-});
-
-describe('the queue', () => {
-  test('is shared by two instances, and each delivery is sent by one', async () => {
-    await start();
-    const ends = await Promise.all(Array.from({ length: 4 }, () => endpoint()));
-    for (let count = 0; count < 40; count += 1) await happen('invoice.paid');
-    const others = [makeDelivery(central.another().context), makeDelivery(central.another().context), delivery];
-    await Promise.all(others.map(tick));
-    for (const { there } of ends) {
-      expect(there.received).toHaveLength(40);
-      expect(new Set(there.received.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
-    }
-  });
-
-  test('loses nothing when an instance dies with deliveries in its hands', async () => {
-    await start();
-    const { id, there } = await endpoint();
-    for (let count = 0; count < 4; count += 1) await happen('invoice.paid');
-    // Claimed and never sent: this instance is gone.
-    const dead = makeDelivery({
-      ...central.context,
-      outbound: { ...central.context.outbound, post: () => new Promise(() => undefined) },
-    });
-    expect(await dead.claimDue()).toBe(4);
-    await tick();
-    expect(there.received).toHaveLength(0);
-    central.clock.advance(LEASE_MS - SECOND);
-    await tick();
-    expect(there.received).toHaveLength(0);
-    central.clock.advance(2 * SECOND);
-    await tick();
-    expect(there.received).toHaveLength(4);
-    expect((await deliveriesOf(id)).map(({ state, attempts }) => [state, attempts])).toEqual(
-      Array(4).fill(['delivered', 2]),
-    );
-  });
-
-  test('negative control: without the lease what a dead instance held would be lost', async () => {
-    await start();
-    const { there } = await endpoint();
-    await happen('invoice.paid');
-    const dead = makeDelivery({
-      ...central.context,
-      outbound: { ...central.context.outbound, post: () => new Promise(() => undefined) },
-    });
-    await dead.claimDue();
-    await central.context.pool.query(
-      "BEGIN; SET LOCAL app.whole = 'on'; UPDATE webhook_deliveries SET next_attempt_ms = 9e15::bigint WHERE state = 'pending'; COMMIT",
-    );
-    central.clock.advance(1_000 * HOUR);
-    await tick();
-    expect(there.received).toHaveLength(0);
-  });
-
-  test('an outcome that comes after the lease ran out does not undo what was done since', async () => {
-    await start();
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const { id, there } = await endpoint();
-    await happen('invoice.paid');
-    const late = makeDelivery({
-      ...central.context,
-      outbound: {
-        ...central.context.outbound,
-        async post() {
-          await held;
-          return { durationMs: 1, status: 500, failure: null, headers: {}, head: '' };
-        },
-      },
-    });
-    await late.claimDue();
-    central.clock.advance(LEASE_MS + SECOND);
-    await tick();
-    expect(there.received).toHaveLength(1);
-    release();
-    await late.settled();
-    expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'delivered', attempts: 2 });
-    expect(central.errors).toEqual([]);
   });
 });

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { LEASE_MS, makeDelivery } from '../../../central/modules/webhooks/deliver/delivery.ts';
+import type { Received } from '../support/receiver.ts';
+import {
+  ask,
+  central,
+  deliveriesOf,
+  delivery,
+  endpoint,
+  HOUR,
+  happen,
+  SECOND,
+  start,
+  tick,
+  verified,
+} from '../support/webhooks-of-test.ts';
+
+describe('sent again', () => {
+  test('one by hand: the same id, another time', async () => {
+    await start();
+    const { id, secret, there } = await endpoint();
+    await happen('invoice.paid');
+    await tick();
+    const [one] = await deliveriesOf(id);
+    central.clock.advance(7 * SECOND);
+    expect((await ask('POST', `/v1/deliveries/${one.id}/resend`)).body).toMatchObject({ state: 'pending' });
+    await tick();
+    const [first, second] = there.received as [Received, Received];
+    expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
+    expect(second.body).toBe(first.body);
+    expect(second.headers['webhook-timestamp']).not.toBe(first.headers['webhook-timestamp']);
+    verified(secret, second);
+    expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'delivered', attempts: 2 });
+    expect((await ask('POST', `/v1/deliveries/${randomUUID()}/resend`)).status).toBe(404);
+  });
+
+  test('all that failed since a moment, or everything for a receiver that lost its data', async () => {
+    await start();
+    let status = 410;
+    const { id, there } = await endpoint({ answering: () => ({ status }) });
+    await happen('invoice.paid');
+    await tick();
+    expect((await ask('POST', `/v1/webhooks/${id}/resend`, { since: '2026-01-01T00:00:00Z' })).body.code).toBe(
+      'webhook_not_active',
+    );
+    await ask('PATCH', `/v1/webhooks/${id}`, { status: 'active' });
+    status = 204;
+    await happen('invoice.paid');
+    await tick();
+    const later = new Date(central.clock.nowMs() + SECOND).toISOString();
+    expect((await ask('POST', `/v1/webhooks/${id}/resend`, { since: later })).body).toEqual({ resent: 0 });
+    expect((await ask('POST', `/v1/webhooks/${id}/resend`, { since: '2026-01-01T00:00:00Z' })).body).toEqual({
+      resent: 1,
+    });
+    await tick();
+    const both = { since: '2026-01-01T00:00:00Z', states: ['failed', 'delivered'] };
+    expect((await ask('POST', `/v1/webhooks/${id}/resend`, both)).body).toEqual({ resent: 2 });
+    await tick();
+    expect(there.received).toHaveLength(5);
+  });
+});
+
+describe('the queue', () => {
+  test('is shared by two instances, and each delivery is sent by one', async () => {
+    await start();
+    const ends = await Promise.all(Array.from({ length: 4 }, () => endpoint()));
+    for (let count = 0; count < 40; count += 1) await happen('invoice.paid');
+    const others = [makeDelivery(central.another().context), makeDelivery(central.another().context), delivery];
+    await Promise.all(others.map(tick));
+    for (const { there } of ends) {
+      expect(there.received).toHaveLength(40);
+      expect(new Set(there.received.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
+    }
+  });
+
+  test('loses nothing when an instance dies with deliveries in its hands', async () => {
+    await start();
+    const { id, there } = await endpoint();
+    for (let count = 0; count < 4; count += 1) await happen('invoice.paid');
+    // Claimed and never sent: this instance is gone.
+    const dead = makeDelivery({
+      ...central.context,
+      outbound: { ...central.context.outbound, post: () => new Promise(() => undefined) },
+    });
+    expect(await dead.claimDue()).toBe(4);
+    await tick();
+    expect(there.received).toHaveLength(0);
+    central.clock.advance(LEASE_MS - SECOND);
+    await tick();
+    expect(there.received).toHaveLength(0);
+    central.clock.advance(2 * SECOND);
+    await tick();
+    expect(there.received).toHaveLength(4);
+    expect((await deliveriesOf(id)).map(({ state, attempts }) => [state, attempts])).toEqual(
+      Array(4).fill(['delivered', 2]),
+    );
+  });
+
+  test('negative control: without the lease what a dead instance held would be lost', async () => {
+    await start();
+    const { there } = await endpoint();
+    await happen('invoice.paid');
+    const dead = makeDelivery({
+      ...central.context,
+      outbound: { ...central.context.outbound, post: () => new Promise(() => undefined) },
+    });
+    await dead.claimDue();
+    await central.context.pool.query(
+      "BEGIN; SET LOCAL app.whole = 'on'; UPDATE webhook_deliveries SET next_attempt_ms = 9e15::bigint WHERE state = 'pending'; COMMIT",
+    );
+    central.clock.advance(1_000 * HOUR);
+    await tick();
+    expect(there.received).toHaveLength(0);
+  });
+
+  test('an outcome that comes after the lease ran out does not undo what was done since', async () => {
+    await start();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { id, there } = await endpoint();
+    await happen('invoice.paid');
+    const late = makeDelivery({
+      ...central.context,
+      outbound: {
+        ...central.context.outbound,
+        async post() {
+          await held;
+          return { durationMs: 1, status: 500, failure: null, headers: {}, head: '' };
+        },
+      },
+    });
+    await late.claimDue();
+    central.clock.advance(LEASE_MS + SECOND);
+    await tick();
+    expect(there.received).toHaveLength(1);
+    release();
+    await late.settled();
+    expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'delivered', attempts: 2 });
+    expect(central.errors).toEqual([]);
+  });
+});
