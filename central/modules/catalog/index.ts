@@ -27,7 +27,13 @@ const priceText = { description: 'Per piece or kilogram, tax included' } as cons
 const productSchema = fields
   .extend({ unitPrice: amountSchema.meta(priceText), version: z.int(), updatedAt: instantSchema })
   .meta({ id: 'Product' });
+/** What most goods are like goes without saying. */
 const wantedSchema = fields.extend({
+  format: fields.shape.format.default(null),
+  unit: fields.shape.unit.default('unit'),
+  category: fields.shape.category.default([]),
+  codes: fields.shape.codes.default([]),
+  isActive: fields.shape.isActive.default(true),
   unitPrice: amountInput.meta(priceText),
   version: versionSchema.meta({ description: 'Only if it is still this one; 0: only if it is new' }),
 });
@@ -38,6 +44,9 @@ const view = ({ data: { unitCents, ...data }, version, updated_at_ms }: ProductR
   version,
   updatedAt: instant(updated_at_ms),
 });
+
+/** Under the id of its path. */
+const putSchema = wantedSchema.extend({ id: fields.shape.id.optional() });
 
 const wantedOf = ({ version, unitPrice, ...product }: z.output<typeof wantedSchema>) => ({
   product: { ...product, unitCents: unitPrice },
@@ -116,18 +125,19 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
       example: EXAMPLE,
     },
     params: productParams,
-    body: wantedSchema,
+    body: putSchema,
     answer: productSchema,
     versionOf: ({ version }) => version,
     refusalStatus: 409,
     handle: ({ caller, params, body, request }) =>
       inCompany(context, caller.companyId, async (tx) => {
-        if (body.id !== params.product) return refuse('product_id_differs', { path: params.product, body: body.id });
-        const known = await lockProducts(tx, [body.id]);
-        requireMatch(request.headers, known.get(body.id)?.version ?? null);
-        const put = await putProducts(context, tx, actorOf(caller), [wantedOf(body)]);
+        const id = params.product;
+        if (body.id !== undefined && body.id !== id) return refuse('product_id_differs', { path: id, body: body.id });
+        const known = await lockProducts(tx, [id]);
+        requireMatch(request.headers, known.get(id)?.version ?? null);
+        const put = await putProducts(context, tx, actorOf(caller), [wantedOf({ ...body, id })]);
         if (!put.ok) return put;
-        const row = await readProduct(tx, body.id);
+        const row = await readProduct(tx, id);
         if (row === null) throw notFound();
         return view(row);
       }),

@@ -21,6 +21,20 @@ import { saveCustomers } from './save-customers.ts';
 const idSchema = z.string().min(1).max(64);
 const customerParams = z.strictObject({ customer: idSchema });
 const customerSchema = dataSchema.extend({ version: z.int(), updatedAt: instantSchema }).meta({ id: 'Customer' });
+const textSchema = (max: number) => z.string().trim().max(max).nullable().default(null);
+/** What is not known goes without saying; the id is that of the path. */
+const wantedSchema = z.strictObject({
+  id: idSchema.optional(),
+  name: z.string().trim().min(1).max(200),
+  taxId: textSchema(20),
+  phone: textSchema(40),
+  email: textSchema(254),
+  address: textSchema(200),
+  postalCode: textSchema(20),
+  city: textSchema(100),
+  note: textSchema(2_000),
+});
+
 const view = ({ data, version, updated_at_ms }: CustomerRow): z.input<typeof customerSchema> => ({
   ...data,
   version,
@@ -112,19 +126,21 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
       example: EXAMPLE,
     },
     params: customerParams,
-    body: dataSchema,
+    body: wantedSchema,
     answer: customerSchema,
     versionOf: ({ version }) => version,
     handle: ({ caller, params, body, request }) =>
       inCompany(context, caller.companyId, async (tx) => {
-        if (body.id !== params.customer) {
-          throw problem('customer_id_differs', { params: { path: params.customer, body: body.id } });
+        const id = params.customer;
+        if (body.id !== undefined && body.id !== id) {
+          throw problem('customer_id_differs', { params: { path: id, body: body.id } });
         }
-        const known = await lockCustomer(tx, body.id);
+        const known = await lockCustomer(tx, id);
         requireMatch(request.headers, known?.version ?? null);
         // An instance whose clock is behind does not lose the edit of a person who saw the other's.
         const nowMs = Math.max(context.clock.nowMs(), known?.changed_at_ms ?? 0);
-        const [saved] = await saveCustomers(tx, [{ customer: body, changedAtMs: nowMs }], nowMs);
+        const customer = { ...body, id };
+        const [saved] = await saveCustomers(tx, [{ customer, changedAtMs: nowMs }], nowMs);
         if (saved !== undefined) {
           const detail = { customer: saved.id };
           await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'customer.written', detail }]);
@@ -132,7 +148,7 @@ function registerWriting(app: FastifyInstance, context: CentralContext): void {
           await enqueue(tx, [{ type, atMs: nowMs, shopId: null, data: { id: saved.id } }], nowMs);
           await writeChanges(tx, [saved.change]);
         }
-        return view(await readCustomer(tx, body.id));
+        return view(await readCustomer(tx, id));
       }),
   });
 }

@@ -111,3 +111,23 @@ describe.each([
     expect([mixed.status, mixed.body.errors[0].pointer]).toEqual([400, '/query/updatedAfter']);
   });
 });
+
+test('what is not said of a product or a customer is nothing, and the id is that of the path', async () => {
+  const bare = await ask('PUT', '/v1/products/p9', {
+    reference: 'R9',
+    name: 'Pan',
+    unitPrice: '1.00',
+    taxClass: 'general',
+  });
+  expect(bare.body).toMatchObject({ id: 'p9', format: null, unit: 'unit', category: [], codes: [], isActive: true });
+  const person = await ask('PUT', '/v1/customers/c9', { name: ' Bar Pepe ' });
+  expect(person.body).toMatchObject({ ...customer('Bar Pepe', 'c9') });
+  expect((await ask('PUT', '/v1/customers/c9', { name: ' ' })).status).toBe(400);
+  for (const url of ['/v1/products/other', '/v1/customers/other']) {
+    const { status, body } = await ask('PUT', url, url.includes('products') ? product('1.00') : customer('Bar'));
+    expect([status >= 400, body.code]).toEqual([
+      true,
+      `${url.includes('products') ? 'product' : 'customer'}_id_differs`,
+    ]);
+  }
+});

@@ -945,18 +945,18 @@ export type ProductsListAnswer = {
 export type ProductsGetAnswer = Product;
 
 export type ProductsPutBody = {
-  readonly id: string;
+  readonly id?: string;
   readonly reference: string;
   readonly name: string;
-  readonly format: string | null;
-  readonly unit: 'unit' | 'kg';
+  readonly format?: string | null;
+  readonly unit?: 'unit' | 'kg';
   readonly taxClass: 'general' | 'reduced' | 'superReduced' | 'zero';
-  readonly category: readonly string[];
-  readonly codes: readonly {
+  readonly category?: readonly string[];
+  readonly codes?: readonly {
     readonly code: string;
     readonly kind: 'ean' | 'short' | 'other';
   }[];
-  readonly isActive: boolean;
+  readonly isActive?: boolean;
   /** Per piece or kilogram, tax included */
   readonly unitPrice: string;
   /** Only if it is still this one; 0: only if it is new */
@@ -970,15 +970,15 @@ export type ProductsPutManyBody = {
     readonly id: string;
     readonly reference: string;
     readonly name: string;
-    readonly format: string | null;
-    readonly unit: 'unit' | 'kg';
+    readonly format?: string | null;
+    readonly unit?: 'unit' | 'kg';
     readonly taxClass: 'general' | 'reduced' | 'superReduced' | 'zero';
-    readonly category: readonly string[];
-    readonly codes: readonly {
+    readonly category?: readonly string[];
+    readonly codes?: readonly {
       readonly code: string;
       readonly kind: 'ean' | 'short' | 'other';
     }[];
-    readonly isActive: boolean;
+    readonly isActive?: boolean;
     /** Per piece or kilogram, tax included */
     readonly unitPrice: string;
     /** Only if it is still this one; 0: only if it is new */
@@ -1122,15 +1122,15 @@ export type CustomersListAnswer = {
 export type CustomersGetAnswer = Customer;
 
 export type CustomersPutBody = {
-  readonly id: string;
+  readonly id?: string;
   readonly name: string;
-  readonly taxId: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-  readonly postalCode: string | null;
-  readonly city: string | null;
-  readonly note: string | null;
+  readonly taxId?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+  readonly address?: string | null;
+  readonly postalCode?: string | null;
+  readonly city?: string | null;
+  readonly note?: string | null;
 };
 
 export type CustomersPutAnswer = Customer;
