@@ -144,7 +144,9 @@ describe('with the token of another company', () => {
 
   test('no route answers about the owner, and none changes anything', async () => {
     const before = await ownersRows();
-    for (const route of routes) {
+    // What makes something comes last: then the others would find it.
+    const inOrder = routes.toSorted((a, b) => Number(a.method === 'PUT') - Number(b.method === 'PUT'));
+    for (const route of inOrder) {
       for (const token of [stranger.userToken, stranger.tillToken]) {
         for (const body of bodies) {
           const payload = 'shopId' in body ? { ...body, shopId: owner.shopId } : body;
