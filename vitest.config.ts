@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/support/slowest-first.ts';
 
 const MINUTE_MS = 60_000;
 const isLong = process.env['MOSTRADOR_LONG'] === '1';
 
 /** They start the till as it ships, with a browser or Electron. */
-const onTheScreen = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'];
+const onTheScreen = ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts', 'test/unit/bench-screen.test.ts'];
 /** They measure in milliseconds, and want the machine for themselves. */
-const alone = ['test/renderer/keyboard.test.ts', 'test/unit/bench-screen.test.ts'];
+const alone = ['test/renderer/keyboard.test.ts'];
 /** They share one PostgreSQL server. */
 const atCentral = ['test/central/**/*.test.ts', 'test/clients/**/*.test.ts', 'test/integrating/**/*.test.ts'];
 
@@ -24,6 +25,7 @@ export default defineConfig({
   test: {
     watch: false,
     passWithNoTests: false,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {
