@@ -96,6 +96,8 @@ export const importRules: readonly ImportRule[] = [
   row('central', { folders: ['domain', 'contracts'], packages: 'any', node: 'any' }),
   // What others install: nothing of ours, nothing of anybody's.
   row('clients/typescript'),
+  // As an integrator writes it: with what is installed by nobody.
+  row('docs/integrating', { folders: ['clients'], node: 'any' }),
   row('scripts', {
     packages: ['@electron/fuses', '@vitejs/plugin-react', 'oxc-parser', 'playwright', 'pngjs', 'rolldown', 'vite'],
     node: 'any',
@@ -113,7 +115,7 @@ export const importRules: readonly ImportRule[] = [
 ];
 
 /** What central/package.json declares is theirs. */
-export const centralFolders: readonly string[] = ['central', 'test/central', 'test/clients'];
+export const centralFolders: readonly string[] = ['central', 'test/central', 'test/clients', 'test/integrating'];
 
 /** Folders that run only on a developer's machine: the only ones that may use devDependencies. */
 export const developerFolders: readonly string[] = ['scripts', 'test'];
@@ -133,6 +135,7 @@ export const realWorld: readonly string[] = [
   'renderer/app/real-world.ts',
   'native/simulators/printer-main.ts',
   'clients/',
+  'docs/integrating/',
   'scripts/',
   'test/',
 ];

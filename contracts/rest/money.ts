@@ -16,7 +16,7 @@ export const quantitySchema = z
 
 export const rateSchema = z
   .string()
-  .regex(/^(0|[1-9]\d?|100)\.\d{2}$/)
+  .regex(/^((0|[1-9]\d?)\.\d{2}|100\.00)$/)
   .meta({ description: 'Percent with two decimals: "21.00"', examples: ['21.00'] });
 
 export const currencySchema = z.literal('EUR');

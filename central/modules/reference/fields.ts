@@ -58,9 +58,12 @@ const BOUNDS: readonly (readonly [key: string, words: (bound: string) => string]
   ['maxItems', (bound) => `at most ${bound}`],
 ];
 
+/** Every integer ends there: it says nothing of the field. */
+const isEndOfIntegers = (bound: unknown): boolean => Math.abs(Number(bound)) === Number.MAX_SAFE_INTEGER;
+
 /** Bounds that a reader has to know, in words. */
 export const boundsOf = (schema: JsonSchema): string =>
-  BOUNDS.filter(([key]) => schema[key] !== undefined && schema[key] !== null)
+  BOUNDS.filter(([key]) => schema[key] !== undefined && schema[key] !== null && !isEndOfIntegers(schema[key]))
     .map(([key, words]) => words(JSON.stringify(schema[key])))
     .join(', ');
 

@@ -18,6 +18,7 @@ figure { margin: 1rem 0 0; } figcaption, summary { color: var(--faint); font-siz
 pre { background: var(--soft); border-radius: .4rem; margin: .25rem 0 0; max-height: 26rem; overflow: auto; padding: .85rem 1rem; }
 a { color: var(--accent); } .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem; }
 @media (max-width: 56rem) { body { display: block; } nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--line); } main { padding: 1rem; } }
+@media (max-width: 40rem) { .operation { padding: .75rem; } table, tbody, tr, th, td { display: block; } tr { border-top: 1px solid var(--line); padding: .5rem 0; } th, td, td:nth-child(2) { border: 0; padding: 0; width: auto; } td:nth-child(2) { margin: .15rem 0; } }
 @media (prefers-color-scheme: dark) { :root { --paper: #12161a; --ink: #e6eaee; --line: #39424b; --soft: #1c2228; --faint: #a3adb6; --accent: #7aa7ff; } .required { color: #ff8589; } }
 @media print { nav { display: none; } body { display: block; } }
 `;

@@ -78,7 +78,8 @@ if (PHP_SAPI === 'cli' && realpath($argv[0]) === __FILE__) {
     // --now SECONDS is the clock of a test; a receiver never has it.
     $now = ($argv[1] ?? '') === '--now' ? (int) $argv[2] : null;
     try {
-        echo 'verified ', verify(secretsOfEnvironment(), $headers, $body, $now), ' ', $body, "\n";
+        $id = verify(secretsOfEnvironment(), $headers, $body, $now);
+        echo "verified $id $body\n";
     } catch (Refused $refused) {
         fwrite(STDERR, "refused {$refused->getMessage()}\n");
         exit(1);

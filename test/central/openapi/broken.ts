@@ -12,7 +12,18 @@ function leaves(schema: JsonSchema): Broken[] {
   const { maxLength, minimum, maximum } = schema;
   if (typeof maxLength === 'number') found.push({ what: 'is too long', value: 'x'.repeat(maxLength + 1) });
   if (schema['type'] === 'string') {
-    for (const value of ['ñ'.repeat(70), '-1', '1e3', '1,50', ' 1.00', '2026-13-45', 'javascript:1', '0x10', '+1.00'])
+    for (const value of [
+      'ñ'.repeat(70),
+      '-1',
+      '1e3',
+      '1,50',
+      ' 1.00',
+      '2026-13-45',
+      'javascript:1',
+      '0x10',
+      '+1.00',
+      '100.01',
+    ])
       found.push({ what: `is "${value}"`, value });
   }
   if (typeof minimum === 'number') found.push({ what: 'is too small', value: minimum - 1 });

@@ -75,12 +75,25 @@ export const oddObjects = (names: readonly string[]): fc.Arbitrary<unknown> => {
   return fc.dictionary(fc.oneof({ weight: 8, arbitrary: own }, fc.constantFrom(...ODD_TEXTS)), odd, { maxKeys: 12 });
 };
 
+/** As they stand in the URL: none is an id, some are no text. No dots: clients make another path of them. */
+export const ODD_SEGMENTS: readonly string[] = ['%', '%zz', '%ff', '%ED%A0%80', '%00', '%2F', '%2e%2e%2f', ';', '%3F'];
+
+/** What nobody may come in with. undefined: no header at all. */
+export const NO_TOKENS: readonly (string | undefined)[] = [
+  undefined,
+  '',
+  'Bearer',
+  'Bearer mo_test_0000000000_00000000000000000000000000000000_000000',
+  'Basic YTpi',
+  `Bearer ${'x'.repeat(5_000)}`,
+  "Bearer ' OR 1=1 --",
+];
+
+/** Keys that are none; undefined: no header at all. */
+export const NO_KEYS: readonly (string | undefined)[] = [undefined, '', '""', 'x'.repeat(300), 'a b', 'ñandú'];
+
 /** Headers that a request may come with, right or wrong. */
 export const ODD_HEADERS: readonly Readonly<Record<string, string>>[] = [
-  { authorization: 'Bearer' },
-  { authorization: 'Bearer mo_test_0000000000_00000000000000000000000000000000_000000' },
-  { authorization: 'Basic YTpi' },
-  { authorization: `Bearer ${'x'.repeat(5_000)}` },
   { 'idempotency-key': '' },
   { 'idempotency-key': 'x'.repeat(300) },
   { 'idempotency-key': '"a\\"b"' },

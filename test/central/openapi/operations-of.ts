@@ -20,10 +20,13 @@ export type Operation = {
   readonly responses: Readonly<Record<string, Response>>;
   readonly example: { readonly query: Readonly<Record<string, string>>; readonly body: unknown };
   readonly curl: string;
+  /** Refused without an Idempotency-Key. */
+  readonly needsKey: boolean;
 };
 
 type Raw = {
   readonly parameters: readonly {
+    readonly $ref?: string;
     readonly in?: string;
     readonly name: string;
     readonly required: boolean;
@@ -58,6 +61,7 @@ export const operationsOf = (document: OpenApiDocument, routes: readonly Declare
       ),
       example: { query: route.doc.exampleQuery ?? {}, body: route.doc.example ?? {} },
       curl: curlOf(route),
+      needsKey: raw.parameters.some(({ $ref: ref }) => ref === '#/components/parameters/IdempotencyKey-required'),
     };
   });
 

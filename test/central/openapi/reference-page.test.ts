@@ -25,6 +25,7 @@ describe.skipIf(findChromium() === null)('the reference page in a browser', () =
   let page: Page;
   const asked: string[] = [];
   const complaints: string[] = [];
+  const failed: string[] = [];
 
   beforeAll(async () => {
     central = await freshCentral({ rateLimiter: { take: () => null } });
@@ -34,6 +35,10 @@ describe.skipIf(findChromium() === null)('the reference page in a browser', () =
     end = running.close;
     page = await browser.newPage();
     page.on('request', (request) => asked.push(request.url()));
+    page.on('requestfailed', (request) => failed.push(request.url()));
+    page.on('response', (response) => {
+      if (response.status() >= 400) failed.push(response.url());
+    });
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${url}/reference`);
@@ -47,8 +52,45 @@ describe.skipIf(findChromium() === null)('the reference page in a browser', () =
     expect(asked.filter((one) => !one.startsWith(url))).toEqual([]);
     expect(asked.map((one) => one.slice(url.length))).toContain('/reference.css');
     expect(await page.locator('script').count()).toBe(0);
-    // A browser asks for an icon by itself.
-    expect(complaints.filter((text) => !text.includes('favicon') && !text.includes('404'))).toEqual([]);
+    // A browser may ask for an icon by itself, and complain that there is none; nothing else may be missing.
+    expect(failed.filter((one) => one !== `${url}/favicon.ico`)).toEqual([]);
+    expect(complaints.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
+  });
+
+  test('negative control: what its policy forbids is complained of', async () => {
+    const other = await browser.newPage();
+    const told: string[] = [];
+    other.on('console', (message) => told.push(message.text()));
+    await other.route(`${url}/reference`, async (way) => {
+      const answer = await way.fetch();
+      const stained = (await answer.text()).replace('</body>', '<img src="http://127.0.0.1:9/x.png"></body>');
+      await way.fulfill({ response: answer, body: stained });
+    });
+    await other.goto(`${url}/reference`);
+    expect(told.join()).toContain('Content Security Policy');
+    await other.close();
+  });
+
+  test('is gone through with the keyboard: to the content, and to an operation', async () => {
+    const place = (): Promise<string> => page.evaluate('location.hash');
+    const inView = (selector: string): Promise<boolean> =>
+      page.locator(selector).evaluate((one) => {
+        const { top } = (one as unknown as { getBoundingClientRect(): { top: number } }).getBoundingClientRect();
+        return top >= 0 && top < 200;
+      });
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.goto(`${url}/reference`);
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('To the content');
+    await page.keyboard.press('Enter');
+    expect(await place()).toBe('#content');
+    // From there on the next key stop is inside it, past the long list of contents.
+    await page.keyboard.press('Tab');
+    expect(await page.locator('main :focus').count()).toBe(1);
+    await page.locator('nav a[href="#orders.save"]').focus();
+    await page.keyboard.press('Enter');
+    expect(await place()).toBe('#orders.save');
+    expect(await inView('[id="orders.save"]')).toBe(true);
   });
 
   test('names every operation and every event, and its links lead to them', async () => {
