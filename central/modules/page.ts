@@ -38,7 +38,11 @@ export const pageQuery = {
 export const updatedAfterOnly = z.iso
   .datetime()
   .optional()
-  .meta({ description: 'New or changed since, in that order. Without any of the other filters.' });
+  .meta({
+    description:
+      'New or changed since, in that order. Without any of the other filters. Ask from a minute before the last one that ' +
+      'you have seen: what was being written at that moment may carry an earlier time. `GET /v1/events` misses nothing.',
+  });
 
 /** Whether `updatedAfter` is alone, as its order wants. */
 const isAlone = (query: Readonly<Record<string, unknown>>): boolean =>

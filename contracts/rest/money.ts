@@ -39,6 +39,12 @@ export const amountInput = amountText(/^(0|[1-9]\d{0,8})\.\d{2}$/, 'Amount with 
   (text) => scaled(text, 2),
 );
 
+/** Read as cents, never 0: what is paid. Without lookahead, which not every language's patterns have. */
+export const paidAmountInput = amountText(
+  /^([1-9]\d{0,8}\.\d{2}|0\.([1-9]\d|0[1-9]))$/,
+  'Amount with two decimals, more than 0.00',
+).transform((text) => scaled(text, 2));
+
 /** Read as cents, of either sign. */
 export const signedAmountInput = amountText(/^-?(0|[1-9]\d{0,8})\.\d{2}$/, 'Amount with two decimals').transform(
   (text) => scaled(text, 2),

@@ -36,7 +36,7 @@ export const listProducts = (tx: Tx, filter: ProductFilter): Promise<ProductRow[
     [tx.companyId, filter.after, filter.code, filter.reference, filter.name, filter.limit + 1],
   );
 
-/** What was changed since, in that order: a reader who keeps the last instant misses nothing. */
+/** What was changed since, in that order, by when it was written; who writes at that moment may commit later (page.ts). */
 export const listUpdated = (
   tx: Tx,
   sinceMs: number,

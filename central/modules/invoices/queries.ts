@@ -67,7 +67,7 @@ export const listDocuments = (tx: Tx, filter: DocumentFilter): Promise<DocumentR
     ],
   );
 
-/** What is new or was paid or annulled since, in that order: a reader who keeps the last instant misses nothing. */
+/** What is new or was paid or annulled since, in that order, by when it was written; who writes at that moment may commit later (page.ts). */
 export const listUpdated = (
   tx: Tx,
   since: { readonly updatedAtMs: number; readonly after: readonly [updatedAtMs: number, id: string] | null },

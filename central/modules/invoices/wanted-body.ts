@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountInput, quantityInput, rateInput } from '../../../contracts/rest/money.ts';
+import { amountInput, paidAmountInput, quantityInput, rateInput } from '../../../contracts/rest/money.ts';
 import type { Recipient } from '../../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Tx } from '../../db/tenant.ts';
@@ -42,7 +42,7 @@ const lineSchema = z.strictObject({
 
 export const paymentBodySchema = z.strictObject({
   method: z.enum(INVOICE_METHODS),
-  amount: amountInput,
+  amount: paidAmountInput,
   reference: textSchema(120).nullable().default(null),
 });
 

@@ -40,7 +40,11 @@ export const taxes: CentralModule = {
       url: '/v1/taxes',
       caller: 'catalog:read',
       doc: { operation: 'taxes.list', summary: 'Tax rates in force on a day' },
-      query: z.strictObject({ date: daySchema.optional().meta({ description: 'Today, unless said' }) }),
+      query: z.strictObject({
+        date: daySchema
+          .optional()
+          .meta({ description: 'Today, unless said. Rates of IVA are known from 2012-09-01 on' }),
+      }),
       answer: z.strictObject({ date: daySchema, data: z.array(taxSchema) }),
       handle: async ({ query }) => {
         const date = query.date ?? localTimestamp(context.clock.nowMs(), TIME_ZONE).slice(0, 10);

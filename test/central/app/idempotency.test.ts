@@ -4,6 +4,7 @@ import { recordAudit } from '../../../central/app/audit.ts';
 import type { CentralModule } from '../../../central/app/module.ts';
 import { writeRoute } from '../../../central/app/write-route.ts';
 import { inCompany } from '../../../central/db/tenant.ts';
+import { createToken } from '../../../central/modules/tokens/create-token.ts';
 import { refuse } from '../../../domain/result.ts';
 import { bearer, type CompanyOfTest, type FreshCentral, freshCentral, makeCompany } from '../support/fresh-central.ts';
 
@@ -164,12 +165,19 @@ describe('Idempotency-Key', () => {
 
   test('is of one client, one route and one company', async () => {
     const other = await makeCompany(central);
+    const second = await inCompany(central.context, company.companyId, (tx) =>
+      createToken(central.context, tx, { name: 'Otro', scopes: ['admin'], expiresAtMs: null, actor: 'test' }),
+    );
     const answers = [
       await write({ note: 'a' }),
       await write({ note: 'b' }, { url: '/v1/others' }),
       await write({ note: 'c' }, { token: other.userToken }),
+      await write({ note: 'd' }, { token: second.token }),
     ];
-    expect(answers.map(({ status, replayed }) => [status, replayed])).toEqual(Array(3).fill([201, undefined]));
-    expect([await written(), await written(other)]).toEqual([['a', 'b'], ['c']]);
+    expect(answers.map(({ status, replayed }) => [status, replayed])).toEqual(Array(4).fill([201, undefined]));
+    expect([(await written()).toSorted(), await written(other)]).toEqual([
+      ['a', 'b', 'token.created', 'd'].toSorted(),
+      ['c'],
+    ]);
   });
 });

@@ -248,6 +248,31 @@ describe('requests made from the document', { timeout: 20 * 60_000 }, () => {
     expectAllReached(2_000);
   });
 
+  test('what was once found by chance is asked on purpose', async () => {
+    const wrong: string[] = [];
+    const named = (id: string): Operation => {
+      const found = operations.find((one) => one.id === id);
+      if (found === undefined) throw new Error(`${id} is gone`);
+      return found;
+    };
+    const create = named('invoices.create');
+    const body = asShown(create).body as { readonly lines: readonly object[] };
+    const issued = await ask(create, { body: { ...body, payments: [] } }, wrong);
+    expect(issued.status).toBe(201);
+    const { id: invoice } = JSON.parse(issued.body) as { id: string };
+    const path = `/v1/invoices/${invoice}/payments`;
+    const nothing = { method: 'card', amount: '0.00' };
+    const lines = body.lines.map((line) => ({ ...line, taxRate: '100.01' }));
+    const answers = [
+      await ask(named('invoices.pay'), { path, body: nothing }, wrong),
+      await ask(create, { body: { ...body, payments: [nothing] } }, wrong),
+      await ask(create, { body: { ...body, lines } }, wrong),
+    ];
+    expect(wrong).toEqual([]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(central.errors).toEqual([]);
+  });
+
   test('negative control: an answer that is not as the document says is seen', async () => {
     const [list] = operations.filter(({ id }) => id === 'products.list');
     if (list === undefined) throw new Error('products.list is gone');

@@ -933,7 +933,7 @@ export type ProductsListQuery = {
   readonly code?: string;
   readonly reference?: string;
   readonly name?: string;
-  /** New or changed since, in that order. Without any of the other filters. */
+  /** New or changed since, in that order. Without any of the other filters. Ask from a minute before the last one that you have seen: what was being written at that moment may carry an earlier time. `GET /v1/events` misses nothing. */
   readonly updatedAfter?: string;
 };
 
@@ -1088,7 +1088,7 @@ export type StockMoveBody = {
 export type StockMoveAnswer = StockLevel;
 
 export type TaxesListQuery = {
-  /** Today, unless said */
+  /** Today, unless said. Rates of IVA are known from 2012-09-01 on */
   readonly date?: string;
 };
 
@@ -1110,7 +1110,7 @@ export type CustomersListQuery = {
   readonly cursor?: string;
   readonly name?: string;
   readonly taxId?: string;
-  /** New or changed since, in that order. Without any of the other filters. */
+  /** New or changed since, in that order. Without any of the other filters. Ask from a minute before the last one that you have seen: what was being written at that moment may carry an earlier time. `GET /v1/events` misses nothing. */
   readonly updatedAfter?: string;
 };
 
@@ -1282,7 +1282,7 @@ export type InvoicesListQuery = {
   readonly customer?: string;
   readonly state?: 'issued' | 'annulled';
   readonly paid?: boolean;
-  /** New or changed since, in that order. Without any of the other filters. */
+  /** New or changed since, in that order. Without any of the other filters. Ask from a minute before the last one that you have seen: what was being written at that moment may carry an earlier time. `GET /v1/events` misses nothing. */
   readonly updatedAfter?: string;
 };
 
@@ -1327,7 +1327,7 @@ export type InvoicesCreateBody = {
   /** What is paid already; the rest is due */
   readonly payments?: readonly {
     readonly method: 'cash' | 'card' | 'bizum' | 'transfer' | 'online' | 'other';
-    /** Amount with two decimals, not negative */
+    /** Amount with two decimals, more than 0.00 */
     readonly amount: string;
     readonly reference?: string | null;
   }[];
@@ -1347,7 +1347,7 @@ export type InvoicesPaymentsAnswer = {
 
 export type InvoicesPayBody = {
   readonly method: 'cash' | 'card' | 'bizum' | 'transfer' | 'online' | 'other';
-  /** Amount with two decimals, not negative */
+  /** Amount with two decimals, more than 0.00 */
   readonly amount: string;
   readonly reference?: string | null;
   /** Now, unless said */
@@ -1370,7 +1370,7 @@ export type SalesListQuery = {
   readonly shop?: string;
   readonly till?: string;
   readonly customer?: string;
-  /** New or changed since, in that order. Without any of the other filters. */
+  /** New or changed since, in that order. Without any of the other filters. Ask from a minute before the last one that you have seen: what was being written at that moment may carry an earlier time. `GET /v1/events` misses nothing. */
   readonly updatedAfter?: string;
 };
 
