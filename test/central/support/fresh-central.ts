@@ -52,9 +52,12 @@ export type FreshCentral = {
   close(): Promise<void>;
 };
 
-export type FreshOptions = AppOptions & { readonly clock?: VirtualClock; readonly database?: FreshDatabase };
+/** What a test may decide in place of the real world. */
+type Luck = Partial<Pick<CentralContext, 'ids' | 'chance'>>;
 
-function instance(database: FreshDatabase, clock: VirtualClock, options: AppOptions): FreshCentral {
+export type FreshOptions = AppOptions & Luck & { readonly clock?: VirtualClock; readonly database?: FreshDatabase };
+
+function instance(database: FreshDatabase, clock: VirtualClock, options: AppOptions & Luck): FreshCentral {
   const errors: LoggedLine[] = [];
   const others: FreshCentral[] = [];
   const log: Logger = {
@@ -70,9 +73,9 @@ function instance(database: FreshDatabase, clock: VirtualClock, options: AppOpti
   const context: CentralContext = {
     pool,
     clock,
-    ids: { uuid: newUuid },
+    ids: options.ids ?? { uuid: newUuid },
     sha256: sha256Hex,
-    chance: { bytes: (length) => randomBytes(length) },
+    chance: options.chance ?? { bytes: (length) => randomBytes(length) },
     outbound: makeOutbound({ policy: TO_LOOPBACK, clock: systemClock }),
     log,
     place: () => ({ url, fingerprint: null }),
