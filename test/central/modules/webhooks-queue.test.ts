@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { LEASE_MS, makeDelivery } from '../../../central/modules/webhooks/deliver/delivery.ts';
 import type { Received } from '../support/receiver.ts';
 import {
@@ -72,6 +72,63 @@ describe('the queue', () => {
       expect(there.received).toHaveLength(40);
       expect(new Set(there.received.map(({ headers }) => headers['webhook-id'])).size).toBe(40);
     }
+  });
+
+  test('gives five slots to an endpoint, and one while it fails', async () => {
+    await start();
+    let status = 500;
+    const { there } = await endpoint({ answering: () => ({ status }) });
+    for (let count = 0; count < 12; count += 1) await happen('invoice.paid');
+    expect(await delivery.claimDue()).toBe(5);
+    await delivery.settled();
+    const claimed: number[] = [await delivery.claimDue()];
+    await delivery.settled();
+    status = 204;
+    claimed.push(await delivery.claimDue());
+    await delivery.settled();
+    claimed.push(await delivery.claimDue());
+    await delivery.settled();
+    expect(claimed).toEqual([1, 1, 5]);
+    expect(there.received).toHaveLength(12);
+  });
+
+  test('full of slow endpoints gives what room there is to those that wait, not to more of the same', async () => {
+    await start();
+    const ends = await Promise.all(Array.from({ length: 90 }, () => endpoint()));
+    for (let count = 0; count < 10; count += 1) await happen('invoice.paid');
+    const asked: string[] = [];
+    const endings: (() => void)[] = [];
+    const full = makeDelivery({
+      ...central.context,
+      outbound: {
+        ...central.context.outbound,
+        async post({ url }) {
+          asked.push(String(url));
+          await new Promise<void>((resolve) => endings.push(resolve));
+          return { durationMs: 1, status: 204, failure: null, headers: {}, head: '' };
+        },
+      },
+    });
+    expect(await full.claimDue()).toBe(400);
+    await vi.waitFor(() => expect(new Set(asked).size).toBe(80));
+    for (const end of endings.splice(0, 10)) end();
+    let refilled = 0;
+    await vi.waitFor(async () => {
+      refilled += await full.claimDue();
+      expect(refilled).toBe(10);
+    });
+    await vi.waitFor(() => expect(asked).toHaveLength(410));
+    const first = new Set(asked.slice(0, 400));
+    expect(asked.slice(400).filter((url) => first.has(url))).toEqual([]);
+    expect(ends).toHaveLength(90);
+    const settled = full.settled();
+    await vi.waitFor(async () => {
+      for (const end of endings.splice(0)) end();
+      await full.claimDue();
+      expect(asked).toHaveLength(900);
+    });
+    for (const end of endings.splice(0)) end();
+    await settled;
   });
 
   test('loses nothing when an instance dies with deliveries in its hands', async () => {

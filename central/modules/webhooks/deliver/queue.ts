@@ -18,7 +18,7 @@ export type ClaimOptions = {
   readonly nowMs: number;
   /** Whoever has not told an outcome by then is taken for dead, and it is tried again. */
   readonly leaseUntilMs: number;
-  /** At once for one endpoint, by one instance. */
+  /** At once for one endpoint, by one instance; one whose last attempts failed gets a single one until it answers well. */
   readonly perEndpoint: number;
   /** Endpoints and how many this instance is sending to them. */
   readonly busy: ReadonlyMap<string, number>;
@@ -26,16 +26,20 @@ export type ClaimOptions = {
   readonly limit: number;
 };
 
-// Each endpoint has its own few: one that is slow fills its own slots and nobody else's. Rows that another instance is
-// claiming at this moment are passed over.
-const CLAIM = `WITH due AS (
-    SELECT d.company_id, d.id, w.url, w.secret_current, w.secret_previous, w.previous_until_ms
+// Each endpoint has its own few: one that is slow fills its own slots and nobody else's, and many that hang do not fill all
+// of the instance's. Those with the fewest in flight come first, so that a long backlog of some does not starve the last.
+// Rows that another instance is claiming at this moment are passed over.
+const CLAIM = `WITH open AS (
+    SELECT w.*, (CASE WHEN w.first_failure_ms IS NULL THEN $5 ELSE 1 END) - coalesce(busy.n, 0) AS room
     FROM webhook_endpoints w LEFT JOIN unnest($3::uuid[], $4::int[]) AS busy(endpoint_id, n) ON busy.endpoint_id = w.id
-    CROSS JOIN LATERAL (
+    WHERE w.status = 'active' ORDER BY coalesce(busy.n, 0)),
+  due AS (
+    SELECT d.company_id, d.id, w.url, w.secret_current, w.secret_previous, w.previous_until_ms
+    FROM open w CROSS JOIN LATERAL (
       SELECT company_id, id FROM webhook_deliveries
       WHERE company_id = w.company_id AND endpoint_id = w.id AND state = 'pending' AND next_attempt_ms <= $1
-      ORDER BY next_attempt_ms LIMIT greatest(0, $5 - coalesce(busy.n, 0)) FOR UPDATE SKIP LOCKED) d
-    WHERE w.status = 'active' LIMIT $6)
+      ORDER BY next_attempt_ms LIMIT greatest(0, w.room) FOR UPDATE SKIP LOCKED) d
+    LIMIT $6)
   UPDATE webhook_deliveries d SET attempts = d.attempts + 1, next_attempt_ms = $2
   FROM due, outgoing_events e
   WHERE d.company_id = due.company_id AND d.id = due.id AND e.company_id = d.company_id AND e.position = d.event_position
