@@ -116,8 +116,9 @@ export async function callerOfToken(context: CentralContext, token: string | nul
 }
 
 export function bearerOf(request: FastifyRequest): string | null {
-  const header = request.headers.authorization;
-  return header?.startsWith('Bearer ') === true ? header.slice('Bearer '.length).trim() : null;
+  // The name of the scheme in any case (RFC 9110 11.1).
+  const [, token = null] = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
+  return token;
 }
 
 /** Thrown: forbidden (403) when this caller may not ask a route with this rule about this till. */

@@ -60,6 +60,20 @@ describe('a token', () => {
     expect((await ask('GET', '/v1/products', token)).status).toBe(401);
   });
 
+  test('is read after its scheme in any case, and missing without it', async () => {
+    const { token } = await make(['catalog:read']);
+    const answerOf = async (authorization: string): Promise<[number, string | undefined]> => {
+      const answer = await central.app.inject({ method: 'GET', url: '/v1/products', headers: { authorization } });
+      return [answer.statusCode, answer.json().code];
+    };
+    expect(await answerOf(`bearer ${token}`)).toEqual([200, undefined]);
+    expect(await answerOf(`BEARER  ${token} `)).toEqual([200, undefined]);
+    for (const other of ['', 'Bearer', 'Bearer ', token, `Basic ${token}`, `Bearer ${token} ${token}`]) {
+      expect(await answerOf(other)).toEqual([401, 'token_missing']);
+    }
+    expect(await answerOf(`Bearer ${token}x`)).toEqual([401, 'token_invalid']);
+  });
+
   test('is ended at once', async () => {
     const { keyId, token } = await make(['catalog:read']);
     expect(await works(token)).toBe(true);
