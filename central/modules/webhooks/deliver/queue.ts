@@ -26,20 +26,21 @@ export type ClaimOptions = {
   readonly limit: number;
 };
 
-// Each endpoint has its own few: one that is slow fills its own slots and nobody else's, and many that hang do not fill all
-// of the instance's. Those with the fewest in flight come first, so that a long backlog of some does not starve the last.
-// Rows that another instance is claiming at this moment are passed over.
+// Each endpoint has its own few: one that is slow fills its own slots and nobody else's. Where there is not room for all, it
+// goes to those that would have the fewest in flight, and among them to what waits longest: neither many that hang nor a long
+// backlog of some starves the last. Rows that another instance is claiming at this moment are passed over.
 const CLAIM = `WITH open AS (
-    SELECT w.*, (CASE WHEN w.first_failure_ms IS NULL THEN $5 ELSE 1 END) - coalesce(busy.n, 0) AS room
+    SELECT w.*, coalesce(busy.n, 0) AS busy, CASE WHEN w.first_failure_ms IS NULL THEN $5 ELSE 1 END AS slots
     FROM webhook_endpoints w LEFT JOIN unnest($3::uuid[], $4::int[]) AS busy(endpoint_id, n) ON busy.endpoint_id = w.id
-    WHERE w.status = 'active' ORDER BY coalesce(busy.n, 0)),
-  due AS (
-    SELECT d.company_id, d.id, w.url, w.secret_current, w.secret_previous, w.previous_until_ms
+    WHERE w.status = 'active'),
+  waiting AS (
+    SELECT d.company_id, d.id, w.url, w.secret_current, w.secret_previous, w.previous_until_ms, d.next_attempt_ms,
+      w.busy + row_number() OVER (PARTITION BY w.id ORDER BY d.next_attempt_ms) AS in_flight
     FROM open w CROSS JOIN LATERAL (
-      SELECT company_id, id FROM webhook_deliveries
+      SELECT company_id, id, next_attempt_ms FROM webhook_deliveries
       WHERE company_id = w.company_id AND endpoint_id = w.id AND state = 'pending' AND next_attempt_ms <= $1
-      ORDER BY next_attempt_ms LIMIT greatest(0, w.room) FOR UPDATE SKIP LOCKED) d
-    LIMIT $6)
+      ORDER BY next_attempt_ms LIMIT greatest(0, w.slots - w.busy) FOR UPDATE SKIP LOCKED) d),
+  due AS (SELECT * FROM waiting ORDER BY in_flight, next_attempt_ms LIMIT $6)
   UPDATE webhook_deliveries d SET attempts = d.attempts + 1, next_attempt_ms = $2
   FROM due, outgoing_events e
   WHERE d.company_id = due.company_id AND d.id = due.id AND e.company_id = d.company_id AND e.position = d.event_position
