@@ -47,6 +47,8 @@ export type UserCaller = {
   readonly clientId: string;
   readonly companyId: string;
   readonly scopes: readonly string[];
+  /** null: it has no end. */
+  readonly expiresAtMs: number | null;
 };
 export type Caller = TillCaller | UserCaller;
 
@@ -84,7 +86,8 @@ function callerOf(row: TokenRow, keyId: string): Caller {
   if (row.till_id !== null && row.shop_id !== null) {
     return { kind: 'till', keyId, companyId: row.company_id, tillId: row.till_id, shopId: row.shop_id };
   }
-  return { kind: 'user', keyId, clientId: row.client_id, companyId: row.company_id, scopes: row.scopes };
+  const { client_id: clientId, company_id: companyId, scopes, expires_at_ms: expiresAtMs } = row;
+  return { kind: 'user', keyId, clientId, companyId, scopes, expiresAtMs };
 }
 
 const FIND = 'SELECT * FROM find_token($1)';
@@ -121,12 +124,13 @@ export function bearerOf(request: FastifyRequest): string | null {
   return token;
 }
 
-/** Thrown: forbidden (403) when this caller may not ask a route with this rule about this till. */
+/** Thrown (403) when this caller may not ask a route with this rule about this till: scope_missing; forbidden about a till. */
 export function allow(caller: Caller, rule: Exclude<CallerRule, 'anyone'>, pathTill: string | undefined): void {
   if (rule === 'till') {
     if (caller.kind === 'till' && (pathTill === undefined || caller.tillId === pathTill)) return;
-  } else if (caller.kind === 'user' && (caller.scopes.includes('admin') || caller.scopes.includes(rule))) {
-    return;
+  } else if (caller.kind === 'user') {
+    if (caller.scopes.includes('admin') || caller.scopes.includes(rule)) return;
+    throw problem('scope_missing', { status: 403, params: { scope: rule } });
   }
   throw problem('forbidden', { status: 403 });
 }

@@ -49,8 +49,7 @@ const requestIds =
 const FASTIFY_CODES: Readonly<Record<string, { code: string; status: number }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body_too_large', status: 413 },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'content_type_unknown', status: 415 },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'json_malformed', status: 400 },
-  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'json_malformed', status: 400 },
+  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'body_malformed', status: 400 },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'request_invalid', status: 400 },
   FST_ERR_BAD_URL: { code: 'not_found', status: 404 },
   FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found', status: 404 },
@@ -70,9 +69,8 @@ const RETRY_AFTER_SECONDS = 5;
 function asProblem(error: FastifyError, context: CentralContext, id: string): ProblemError {
   if (error instanceof ProblemError) return error;
   const known = FASTIFY_CODES[error.code];
-  if (known !== undefined) return problem(known.code, { status: known.status, params: { detail: error.message } });
-  if (error instanceof SyntaxError)
-    return problem('json_malformed', { status: 400, params: { detail: error.message } });
+  if (known !== undefined) return problem(known.code, { status: known.status });
+  if (error instanceof SyntaxError) return problem('body_malformed', { status: 400 });
   // Whoever asked went away in the middle of the body: nobody reads the answer, and nothing is wrong here.
   if (error.code === 'ECONNRESET' && error.message === 'aborted') return problem('request_invalid', { status: 400 });
   if (isDatabaseAway(error)) {
@@ -127,6 +125,17 @@ function makeServer(context: CentralContext, tls: TlsFiles | null, timeouts: Tim
   return Fastify({ ...shared, https }) as unknown as FastifyInstance;
 }
 
+/** JSON and lines of it; a text is neither, and an empty body is none, whatever its header calls it. */
+function readBodies(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parseJson(request, String(body), done);
+  });
+  app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
 /** Central as one Fastify instance. It opens nothing: `listen` and `inject` are the caller's, and so is the pool's end. */
 export function buildApp(
   context: CentralContext,
@@ -137,7 +146,7 @@ export function buildApp(
   app.decorate('declaredRoutes', declared);
   app.decorate('rateLimiter', rateLimiter ?? makeRateLimiter(context.clock));
   app.decorateRequest('caller', null);
-  app.addContentTypeParser('application/x-ndjson', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  readBodies(app);
   app.addHook('onSend', async (_request, reply) => {
     identified(reply);
   });

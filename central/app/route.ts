@@ -123,9 +123,14 @@ const partsOf = (issues: readonly z.core.$ZodIssue[], place: string): readonly P
     detail: issue.message,
   }));
 
-function parse<S extends Schema>(schema: S, value: unknown, place: 'params' | 'query' | 'body'): z.output<S> {
+/** What zod says of a value, for people. */
+const MESSAGES = { es: z.locales.es().localeError, en: z.locales.en().localeError } as const;
+
+type Reading = { readonly place: 'params' | 'query' | 'body'; readonly language: Language };
+
+function parse<S extends Schema>(schema: S, value: unknown, { place, language }: Reading): z.output<S> {
   // A text that the database does not take is nobody's id and nobody's name.
-  const parsed = schema.safeParse(storableValue(value));
+  const parsed = schema.safeParse(storableValue(value), { error: MESSAGES[language] });
   if (parsed.success) return parsed.data;
   // A path that names nothing possible names nothing.
   if (place === 'params') throw problem('not_found', { status: 404 });
@@ -137,14 +142,17 @@ function parse<S extends Schema>(schema: S, value: unknown, place: 'params' | 'q
 
 const nothing = z.strictObject({});
 
-function readBody(schema: Schema | 'raw' | undefined, request: FastifyRequest): unknown {
+function readBody(schema: Schema | 'raw' | undefined, request: FastifyRequest, language: Language): unknown {
   if (schema === undefined) return undefined;
-  if (schema !== 'raw') return parse(schema, request.body, 'body');
-  if (!Buffer.isBuffer(request.body)) throw problem('content_type_unknown', { status: 415 });
-  return request.body;
+  // Bytes are what came under another type than JSON.
+  if (Buffer.isBuffer(request.body) !== (schema === 'raw')) throw problem('content_type_unknown', { status: 415 });
+  if (schema === 'raw') return request.body;
+  // Nothing is what a body without any field is.
+  return parse(schema, request.body === undefined ? {} : request.body, { place: 'body', language });
 }
 
-const isRefused = (answer: unknown): answer is Refused =>
+/** What a handler returns in place of its answer. */
+export const isRefused = (answer: unknown): answer is Refused =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false && 'refusal' in answer;
 
 async function identify(
@@ -214,12 +222,13 @@ export function route<
     bodyLimit: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     onRequest: (request, reply) => identify(app, context, request, reply, options),
     handler: async (request, reply) => {
+      const language = languageOf(request.headers['accept-language']);
       const input = {
-        params: params === undefined ? undefined : parse(params, request.params, 'params'),
-        query: parse(query ?? nothing, request.query, 'query'),
-        body: readBody(body, request),
+        params: params === undefined ? undefined : parse(params, request.params, { place: 'params', language }),
+        query: parse(query ?? nothing, request.query, { place: 'query', language }),
+        body: readBody(body, request, language),
         caller: request.caller,
-        language: languageOf(request.headers['accept-language']),
+        language,
         request,
       };
       const result: unknown = await options.handle(input as unknown as Parameters<typeof options.handle>[0]);

@@ -6,7 +6,7 @@ import type { CallerRule, UserCaller } from './auth.ts';
 import type { CentralContext } from './context.ts';
 import { once, readKey } from './idempotency.ts';
 import { problem, refusalProblem } from './problem.ts';
-import { type Idempotency, RawAnswer, type RouteInput, type RouteOptions, route } from './route.ts';
+import { type Idempotency, isRefused, RawAnswer, type RouteInput, type RouteOptions, route } from './route.ts';
 
 type Schema = z.ZodType;
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
@@ -25,9 +25,6 @@ export type WriteRouteOptions<P extends Schema | undefined, B extends Schema | u
     tx: Tx,
   ) => Promise<z.input<A> | Refused>;
 };
-
-const isRefused = (answer: unknown): answer is Refused =>
-  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false && 'refusal' in answer;
 
 /**
  * A route that makes money, documents or stock move: what it does happens once for one Idempotency-Key, and its answer is

@@ -36,7 +36,7 @@ export const pageQuery = {
 
 /** Of lists that show either what fits their filters or what changed since, each in an order of its own. */
 export const updatedAfterOnly = z.iso
-  .datetime()
+  .datetime({ offset: true })
   .optional()
   .meta({
     description:

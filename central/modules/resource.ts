@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Shapes that every resource of people and programs shares: RFC 3339 UTC for instants, UUIDs for ids. */
+/** Shapes that every resource of people and programs shares: RFC 3339 for instants, told in UTC; UUIDs for ids. */
 export const uuidSchema = z.uuid().transform((id) => id.toLowerCase());
-export const instantSchema = z.iso.datetime();
+export const instantSchema = z.iso.datetime({ offset: true });
 export const instant = (ms: number): string => new Date(ms).toISOString();
 export const instantOrNull = (ms: number | null): string | null => (ms === null ? null : instant(ms));
 /** A local day; PostgreSQL has no year 0. */

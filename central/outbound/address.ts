@@ -2,9 +2,9 @@ import ipaddr from 'ipaddr.js';
 import type { OutboundPolicy } from './policy.ts';
 
 /** Ranges that ipaddr.js takes for unicast and that are no receiver's: 6to4 relays, and the whole of IETF's 2001::/23. */
-const NOT_PUBLIC = ['192.88.99.0/24', '2001::/23', '100::/64', '64:ff9b::/96', '64:ff9b:1::/48'].map((net) =>
-  ipaddr.parseCIDR(net),
-);
+const NOT_PUBLIC = ['192.88.99.0/24', '2001::/23'].map((net) => ipaddr.parseCIDR(net));
+/** All of IPv6 that is given out as global unicast; what is outside of it leads somewhere else or nowhere. */
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
 
 const inNet = (
   address: ipaddr.IPv4 | ipaddr.IPv6,
@@ -26,5 +26,6 @@ export function isAllowedAddress(text: string, { nets }: Pick<OutboundPolicy, 'n
   const address = unwrapped(text);
   if (address === null) return false;
   if (nets.some((net) => inNet(address, net))) return true;
+  if (address.kind() === 'ipv6' && !inNet(address, GLOBAL_IPV6)) return false;
   return address.range() === 'unicast' && !NOT_PUBLIC.some((net) => inNet(address, net));
 }

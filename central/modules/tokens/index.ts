@@ -10,8 +10,8 @@ import { inCompany } from '../../db/tenant.ts';
 import { page, pageOf, pageQuery, readCursor } from '../page.ts';
 import { instant, instantOrNull, instantSchema, nameSchema } from '../resource.ts';
 import { createToken } from './create-token.ts';
-import { checkGiven } from './given.ts';
-import { listTokens, revokeToken, type TokenRow } from './queries.ts';
+import { checkExpiry, checkScopes } from './given.ts';
+import { listTokens, lockClient, revokeToken, type TokenRow } from './queries.ts';
 import { rotateToken } from './rotate-token.ts';
 
 const tokenSchema = z.strictObject({
@@ -46,7 +46,7 @@ const shown = (row: TokenRow): z.input<typeof tokenSchema> => ({
 const newTokenSchema = z.strictObject({
   name: nameSchema,
   scopes: z.array(z.enum(SCOPES)).min(1),
-  expiresAt: z.iso.datetime().nullable().default(null),
+  expiresAt: instantSchema.nullable().default(null),
 });
 
 const keyParams = z.strictObject({ key: z.string().regex(/^[0-9A-Za-z]{10}$/) });
@@ -83,13 +83,20 @@ function registerEnding(app: FastifyInstance, context: CentralContext): void {
     method: 'DELETE',
     url: '/v1/tokens/:key',
     caller: 'tokens:write',
-    doc: { operation: 'tokens.revoke', summary: 'End a token at once' },
+    doc: {
+      operation: 'tokens.revoke',
+      summary: 'End a token at once',
+      description: 'One whose scopes you have yourself.',
+    },
     params: keyParams,
     answer: z.strictObject({ keyId: z.string(), revoked: z.literal(true) }),
     handle: ({ caller, params }) =>
       inCompany(context, caller.companyId, async (tx) => {
         const nowMs = context.clock.nowMs();
-        if (!(await revokeToken(tx, params.key, nowMs))) throw notFound();
+        const row = (await lockClient(tx, params.key)).find((one) => one.key_id === params.key);
+        if (row === undefined) throw notFound();
+        checkScopes(caller, row.scopes);
+        await revokeToken(tx, params.key, nowMs);
         const detail = { keyId: params.key };
         await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'token.revoked', detail }]);
         return { keyId: params.key, revoked: true as const };
@@ -121,15 +128,17 @@ export const tokens: CentralModule = {
       doc: {
         operation: 'tokens.create',
         summary: 'A token for a person or a program, shown once',
-        description: 'With scopes that you have yourself. `admin` may everything.',
+        description:
+          'With scopes that you have yourself. `admin` may everything. A token with an end makes none that outlives it.',
         example: { name: 'ERP', scopes: ['invoices:read', 'events:read'], expiresAt: '2030-01-01T00:00:00Z' },
       },
       body: newTokenSchema,
       answer: z.strictObject({ keyId: z.string(), token: z.string() }),
       status: 201,
       async handle({ caller, body }) {
-        checkGiven(caller.scopes, body.scopes);
         const expiresAtMs = body.expiresAt === null ? null : Date.parse(body.expiresAt);
+        checkScopes(caller, body.scopes);
+        checkExpiry(caller, expiresAtMs, context.clock.nowMs());
         const made = await inCompany(context, caller.companyId, (tx) =>
           createToken(context, tx, { name: body.name, scopes: body.scopes, expiresAtMs, actor: actorOf(caller) }),
         );

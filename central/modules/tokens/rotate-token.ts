@@ -6,7 +6,7 @@ import { notFound } from '../../app/problem.ts';
 import type { NewToken } from '../../app/token-text.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { createToken } from './create-token.ts';
-import { checkGiven } from './given.ts';
+import { checkExpiry, checkScopes } from './given.ts';
 import { lockClient, setExpiry, type TokenRow } from './queries.ts';
 
 export type Rotated = { readonly made: NewToken; readonly oldExpiresAtMs: number };
@@ -16,7 +16,7 @@ const isLive = (row: TokenRow, nowMs: number): boolean =>
 
 /**
  * Another token of the same client, with the same name, scopes and end; the old one works for `overlapSeconds` more.
- * Thrown: not_found (404), forbidden (403). Refused: token_not_live, token_rotating (two work already).
+ * Thrown: not_found (404), scopes_not_own (403), token_outlives (422). Refused: token_not_live, token_rotating (two work already).
  */
 export async function rotateToken(
   context: CentralContext,
@@ -29,8 +29,9 @@ export async function rotateToken(
   const ofClient = await lockClient(tx, keyId);
   const old = ofClient.find((row) => row.key_id === keyId);
   if (old === undefined) throw notFound();
-  checkGiven(caller.scopes, old.scopes);
+  checkScopes(caller, old.scopes);
   if (!isLive(old, nowMs)) return refuse('token_not_live');
+  checkExpiry(caller, old.expires_at_ms, nowMs);
   if (ofClient.some((row) => row.key_id !== keyId && isLive(row, nowMs))) return refuse('token_rotating');
   const actor = actorOf(caller);
   const { name, scopes, expires_at_ms: expiresAtMs, client_id: clientId } = old;

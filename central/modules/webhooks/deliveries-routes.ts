@@ -21,7 +21,7 @@ import {
   resendSince,
 } from './delivery-queries.ts';
 import { webhookParams } from './endpoints-routes.ts';
-import { lockEndpoint } from './queries.ts';
+import { lockEndpoint, releaseEndpoint } from './queries.ts';
 
 const deliveryParams = z.strictObject({ delivery: uuidSchema });
 
@@ -132,14 +132,20 @@ function registerResending(app: FastifyInstance, context: CentralContext): void 
       operation: 'deliveries.resend',
       summary: 'Send a delivery again',
       description:
-        'A new attempt of the same delivery: the same webhook-id and bytes, another timestamp and signature.',
+        'A new attempt of the same delivery: the same webhook-id and bytes, another timestamp and signature. One that was ' +
+        'tried as often as the schedule goes gets this attempt only.',
     },
     params: deliveryParams,
     answer: wholeSchema,
+    refusalStatus: 409,
     handle: ({ caller, params }) =>
       inCompany(context, caller.companyId, async (tx) => {
         const nowMs = context.clock.nowMs();
-        if (!(await resendOne(tx, params.delivery, nowMs))) throw notFound();
+        const row = await readDelivery(tx, params.delivery);
+        if (row === null) throw notFound();
+        if ((await lockEndpoint(tx, row.endpoint_id)) === null) return refuse('webhook_deleted');
+        await resendOne(tx, row.id, nowMs);
+        await releaseEndpoint(tx, row.endpoint_id);
         const detail = { delivery: params.delivery };
         await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'delivery.resent', detail }]);
         return wholeDelivery(tx, params.delivery);
@@ -152,16 +158,18 @@ function registerResending(app: FastifyInstance, context: CentralContext): void 
     doc: {
       operation: 'webhooks.resend',
       summary: 'Send again what failed since a moment',
-      description: 'With `states` also what was delivered: after a receiver lost its data.',
+      description:
+        'With `states` also what waits for its next attempt (`pending`: a receiver is back), or what was delivered (a ' +
+        'receiver lost its data).',
       example: { since: '2026-11-01T00:00:00Z' },
     },
     params: webhookParams,
     body: z.strictObject({
       since: instantSchema,
       states: z
-        .array(z.enum(['failed', 'delivered']))
+        .array(z.enum(['failed', 'pending', 'delivered']))
         .min(1)
-        .max(2)
+        .max(3)
         .default(['failed']),
     }),
     answer: z.strictObject({ resent: z.int() }),
@@ -174,6 +182,7 @@ function registerResending(app: FastifyInstance, context: CentralContext): void 
         const nowMs = context.clock.nowMs();
         const since = { sinceMs: Date.parse(body.since), states: body.states, nowMs };
         const resent = await resendSince(tx, row.id, since);
+        await releaseEndpoint(tx, row.id);
         const detail = { webhook: row.id, since: body.since, resent };
         await recordAudit(tx, [{ atMs: nowMs, actor: actorOf(caller), kind: 'webhook.resent', detail }]);
         return { resent };

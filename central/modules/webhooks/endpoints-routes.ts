@@ -46,6 +46,9 @@ const endpointSchema = z
       .nullable()
       .meta({ description: 'gone: it answered 410; failing: nothing but failures for days' }),
     failingSince: instantSchema.nullable(),
+    heldUntil: instantSchema.nullable().meta({
+      description: 'It is overloaded or asked to be left alone; a change, a resend or a test ends it',
+    }),
     previousSecretUntil: instantSchema.nullable().meta({ description: 'Until then two secrets sign' }),
     version: z.int(),
     createdAt: instantSchema,
@@ -53,7 +56,7 @@ const endpointSchema = z
   })
   .meta({ id: 'Webhook' });
 
-const view = (row: EndpointRow): z.input<typeof endpointSchema> => ({
+const view = (row: EndpointRow, nowMs: number): z.input<typeof endpointSchema> => ({
   id: row.id,
   url: row.url,
   description: row.description,
@@ -62,6 +65,7 @@ const view = (row: EndpointRow): z.input<typeof endpointSchema> => ({
   status: row.status,
   disabledReason: row.disabled_reason,
   failingSince: instantOrNull(row.first_failure_ms),
+  heldUntil: row.held_until_ms > nowMs ? instant(row.held_until_ms) : null,
   previousSecretUntil: instantOrNull(row.previous_until_ms),
   version: row.version,
   createdAt: instant(row.created_at_ms),
@@ -84,6 +88,10 @@ async function endpointOrNotFound(tx: Tx, id: string): Promise<EndpointRow> {
   return row;
 }
 
+async function shown(context: CentralContext, tx: Tx, id: string): Promise<z.input<typeof endpointSchema>> {
+  return view(await endpointOrNotFound(tx, id), context.clock.nowMs());
+}
+
 /** Thrown: what checkUrl refuses, shop_unknown. */
 async function checkFields(context: CentralContext, tx: Tx, url: string, shopId: string | null): Promise<void> {
   const checked = checkUrl(url, context.outbound.policy);
@@ -102,7 +110,13 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     handle: async ({ caller, query: { limit, cursor } }) => {
       const after = readCursor(cursor, z.tuple([z.int(), uuidSchema]));
       const rows = await inCompany(context, caller.companyId, (tx) => listEndpoints(tx, after, limit));
-      return page(rows, limit, (row) => [row.created_at_ms, row.id], view);
+      const nowMs = context.clock.nowMs();
+      return page(
+        rows,
+        limit,
+        (row) => [row.created_at_ms, row.id],
+        (row) => view(row, nowMs),
+      );
     },
   });
   route(app, context, {
@@ -112,8 +126,7 @@ function registerReading(app: FastifyInstance, context: CentralContext): void {
     doc: { operation: 'webhooks.get', summary: 'One endpoint' },
     params: webhookParams,
     answer: endpointSchema,
-    handle: async ({ caller, params }) =>
-      view(await inCompany(context, caller.companyId, (tx) => endpointOrNotFound(tx, params.webhook))),
+    handle: ({ caller, params }) => inCompany(context, caller.companyId, (tx) => shown(context, tx, params.webhook)),
   });
   route(app, context, {
     method: 'GET',
@@ -165,7 +178,7 @@ function registerCreating(app: FastifyInstance, context: CentralContext): void {
       const fields = { url, description, event_types: eventTypes, shop_id: shopId, status };
       await insertEndpoint(tx, { id, ...fields, secret, nowMs });
       await audit(context, tx, caller, 'webhook.created', { webhook: id, url });
-      return { ...view(await endpointOrNotFound(tx, id)), secret };
+      return { ...(await shown(context, tx, id)), secret };
     },
   });
 }
@@ -211,7 +224,7 @@ function registerChanging(app: FastifyInstance, context: CentralContext): void {
         };
         await updateEndpoint(tx, row.id, fields, context.clock.nowMs());
         await audit(context, tx, caller, 'webhook.changed', { webhook: row.id, url, status: fields.status });
-        return view(await endpointOrNotFound(tx, row.id));
+        return shown(context, tx, row.id);
       }),
   });
 }

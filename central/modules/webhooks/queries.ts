@@ -12,13 +12,15 @@ export type EndpointRow = Secrets & {
   readonly status: EndpointStatus;
   readonly disabled_reason: string | null;
   readonly first_failure_ms: number | null;
+  /** It is overloaded, and is left alone until then; 0: it never was. */
+  readonly held_until_ms: number;
   readonly version: number;
   readonly created_at_ms: number;
   readonly updated_at_ms: number;
 };
 
 const COLUMNS = `id, url, description, event_types, shop_id, status, disabled_reason, secret_current, secret_previous,
-  previous_until_ms, first_failure_ms, version, created_at_ms, updated_at_ms`;
+  previous_until_ms, first_failure_ms, held_until_ms, version, created_at_ms, updated_at_ms`;
 
 export const listEndpoints = (
   tx: Tx,
@@ -59,12 +61,17 @@ export const insertEndpoint = (
     [tx.companyId, row.id, row.url, row.description, row.event_types, row.shop_id, row.status, row.secret, row.nowMs],
   );
 
-/** Active again: what went wrong before counts no more. */
+/** Sends at once what is due, whatever it asked for: a person knows better. */
+export const releaseEndpoint = (tx: Tx, id: string): Promise<unknown> =>
+  tx.query('UPDATE webhook_endpoints SET held_until_ms = 0 WHERE company_id = $1 AND id = $2', [tx.companyId, id]);
+
+/** Active again, or elsewhere: what went wrong before counts no more. */
 export const updateEndpoint = (tx: Tx, id: string, row: EndpointFields, nowMs: number): Promise<unknown> =>
   tx.query(
     `UPDATE webhook_endpoints SET url = $3, description = $4, event_types = $5, shop_id = $6, status = $7, updated_at_ms = $8,
        disabled_reason = CASE WHEN $7 = 'disabled' THEN disabled_reason END,
-       first_failure_ms = CASE WHEN $7 = 'active' AND status <> 'active' THEN NULL ELSE first_failure_ms END, version = version + 1
+       first_failure_ms = CASE WHEN ($7 = 'active' AND status <> 'active') OR url <> $3 THEN NULL ELSE first_failure_ms END,
+       held_until_ms = 0, version = version + 1
      WHERE company_id = $1 AND id = $2`,
     [tx.companyId, id, row.url, row.description, row.event_types, row.shop_id, row.status, nowMs],
   );

@@ -10,7 +10,7 @@ import { readCompany } from '../companies/queries.ts';
 import { enqueue, type NewOutgoing } from '../events/enqueue.ts';
 import { deliveryOfEvent } from './delivery-queries.ts';
 import { webhookParams } from './endpoints-routes.ts';
-import { lastEvent, lockEndpoint } from './queries.ts';
+import { lastEvent, lockEndpoint, releaseEndpoint } from './queries.ts';
 import { sampleOf } from './samples.ts';
 
 const typeSchema = z.enum(outgoingTypes);
@@ -52,6 +52,7 @@ export function registerTests(app: FastifyInstance, context: CentralContext): vo
         const row = await lockEndpoint(tx, params.webhook);
         if (row === null) throw notFound();
         if (row.status !== 'active') return refuse('webhook_not_active');
+        await releaseEndpoint(tx, row.id);
         return queueSample(tx, { endpointId: row.id, type: body.type, nowMs: context.clock.nowMs() });
       }),
   });

@@ -13,6 +13,7 @@ export const webhooksTexts = {
   'error.webhooks_too_many': 'A company may have {max} endpoints. Delete those that are not used.',
   'error.webhook_version_differs':
     'That endpoint was changed meanwhile (version {version}). Read it again and repeat the change.',
+  'error.webhook_deleted': 'The endpoint of that delivery was deleted. Create another one.',
   'error.webhook_not_active': 'That endpoint is not active. Activate it first.',
   'error.not_a_test_company':
     'Sample events are made in test companies only. This company is a real one: nobody should receive an invented event.',

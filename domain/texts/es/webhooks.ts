@@ -15,6 +15,7 @@ export const webhooksTexts = {
   'error.webhooks_too_many': 'Una empresa puede tener {max} direcciones de aviso. Borre las que no use.',
   'error.webhook_version_differs':
     'Esa dirección de aviso ha cambiado mientras tanto (versión {version}). Léala otra vez y repita el cambio.',
+  'error.webhook_deleted': 'El destino de ese envío se borró. Cree otro.',
   'error.webhook_not_active': 'Esa dirección de aviso no está activa. Actívela primero.',
   'error.not_a_test_company':
     'Las pruebas con avisos de muestra solo se hacen en una empresa de pruebas. Esta es de verdad: nadie recibiría un aviso inventado.',

@@ -38,11 +38,50 @@ describe('answers of central', () => {
         headers: { ...bearer(company.userToken), 'content-type': type },
         payload,
       });
-    expect((await post('{"code":', 'application/json')).json().code).toBe('json_malformed');
-    expect((await post('{"__proto__":{"x":1}}', 'application/json')).json().code).toBe('json_malformed');
-    expect((await post('<x/>', 'text/xml')).json().code).toBe('content_type_unknown');
+    expect((await post('{"code":', 'application/json')).json().code).toBe('body_malformed');
+    expect((await post('{"__proto__":{"x":1}}', 'application/json')).json().code).toBe('body_malformed');
+    for (const type of ['text/xml', 'text/plain', 'application/x-www-form-urlencoded', 'application/x-ndjson']) {
+      const other = await post('{"code":"01","name":"Centro"}', type);
+      expect([other.statusCode, other.json().code], type).toEqual([415, 'content_type_unknown']);
+    }
     expect((await post(`"${'x'.repeat(1_100_000)}"`, 'application/json')).json().code).toBe('body_too_large');
     expect(central.errors).toEqual([]);
+  });
+
+  test('no problem shows a gap, and what is wrong with a field is said in the language that was asked for', async () => {
+    const post = (payload: string, language: string) =>
+      central.app.inject({
+        method: 'POST',
+        url: '/v1/shops',
+        headers: { ...bearer(company.userToken), 'content-type': 'application/json', 'accept-language': language },
+        payload,
+      });
+    for (const language of ['es', 'en']) expect((await post('{', language)).json().detail).not.toMatch(/[{}]/);
+    const part = async (language: string): Promise<string> =>
+      (await post('{"code":7}', language)).json().errors[0].detail;
+    expect(await part('es')).toMatch(/^Entrada inválida/);
+    expect(await part('en')).toMatch(/^Invalid input/);
+  });
+
+  test('a body may be left out where every field of it may, also under the header of JSON', async () => {
+    const made = await central.app.inject({
+      method: 'POST',
+      url: '/v1/tokens',
+      headers: bearer(company.userToken),
+      payload: { name: 'ERP', scopes: ['catalog:read'] },
+    });
+    const rotate = (keyId: string, headers: object) =>
+      central.app.inject({
+        method: 'POST',
+        url: `/v1/tokens/${keyId}/rotate`,
+        headers: { ...bearer(company.userToken), ...headers },
+      });
+    const first = await rotate(made.json().keyId, {});
+    expect(first.statusCode).toBe(201);
+    central.clock.advance(25 * 3_600_000);
+    expect((await rotate(first.json().keyId, { 'content-type': 'application/json' })).statusCode).toBe(201);
+    const missing = await central.app.inject({ method: 'POST', url: '/v1/shops', headers: bearer(company.userToken) });
+    expect(missing.json().errors.map(({ pointer }: { pointer: string }) => pointer)).toContain('/code');
   });
 
   test('a caller that asks too much is told when to come back, and events have a budget of their own', async () => {

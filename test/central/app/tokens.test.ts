@@ -50,14 +50,49 @@ describe('a token', () => {
   test('does what its scopes say, gives nobody more than it has, and ends when it says', async () => {
     const endsAt = new Date(central.clock.nowMs() + 60_000).toISOString();
     const { token } = await make(['catalog:read', 'tokens:write'], { expiresAt: endsAt });
-    expect((await ask('GET', '/v1/invoices', token)).status).toBe(403);
-    expect((await ask('POST', '/v1/tokens', token, { name: 'X', scopes: ['admin'] })).status).toBe(403);
-    expect((await ask('POST', '/v1/tokens', token, { name: 'X', scopes: ['invoices:read'] })).status).toBe(403);
-    expect((await ask('POST', '/v1/tokens', token, { name: 'X', scopes: ['catalog:read'] })).status).toBe(201);
+    const refused = await ask('GET', '/v1/invoices', token);
+    expect([refused.status, refused.body.code, refused.body.params]).toEqual([
+      403,
+      'scope_missing',
+      { scope: 'invoices:read' },
+    ]);
+    const child = (scopes: string[], expiresAt: string | null = endsAt) =>
+      ask('POST', '/v1/tokens', token, { name: 'X', scopes, expiresAt });
+    for (const scopes of [['admin'], ['invoices:read', 'catalog:read']]) {
+      expect((await child(scopes)).body.code).toBe('scopes_not_own');
+    }
+    expect((await child(['catalog:read'])).status).toBe(201);
+    const later = new Date(central.clock.nowMs() + 60_001).toISOString();
+    for (const longer of [null, later])
+      expect((await child(['catalog:read'], longer)).body.code).toBe('token_outlives');
     central.clock.advance(59_999);
     expect(await works(token)).toBe(true);
     central.clock.advance(1);
     expect((await ask('GET', '/v1/products', token)).status).toBe(401);
+  });
+
+  test('ends nobody who may do more, and does not end before it began', async () => {
+    const boss = await make(['admin']);
+    const clerk = await make(['tokens:write', 'catalog:read']);
+    const other = await make(['catalog:read']);
+    expect((await ask('DELETE', `/v1/tokens/${boss.keyId}`, clerk.token)).body.code).toBe('scopes_not_own');
+    expect(await works(boss.token)).toBe(true);
+    expect((await ask('DELETE', `/v1/tokens/${other.keyId}`, clerk.token)).status).toBe(200);
+    expect(await works(other.token)).toBe(false);
+    const now = new Date(central.clock.nowMs()).toISOString();
+    const past = await ask('POST', '/v1/tokens', company.userToken, { name: 'X', scopes: ['admin'], expiresAt: now });
+    expect([past.status, past.body.code]).toEqual([422, 'token_expiry_past']);
+  });
+
+  test('ends at an instant with any offset, and what has an end rotates nothing that has none', async () => {
+    const inAnHour = new Date(central.clock.nowMs() + 3_600_000);
+    const inMadrid = `${new Date(inAnHour.getTime() + 3_600_000).toISOString().slice(0, -1)}+01:00`;
+    const { keyId, token } = await make(['tokens:write', 'catalog:read'], { expiresAt: inMadrid });
+    const list = (await ask('GET', '/v1/tokens', company.userToken)).body.data as Forged[];
+    expect(list.find((one) => one.keyId === keyId).expiresAt).toBe(inAnHour.toISOString());
+    const eternal = await make(['catalog:read']);
+    expect((await rotate(eternal.keyId, 60, token)).body.code).toBe('token_outlives');
+    expect((await rotate(keyId, 60, token)).status).toBe(201);
   });
 
   test('is read after its scheme in any case, and missing without it', async () => {

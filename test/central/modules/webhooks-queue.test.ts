@@ -61,6 +61,89 @@ describe('sent again', () => {
   });
 });
 
+describe('an endpoint that asked to be left alone', () => {
+  const overloaded = {
+    answering: (_: unknown, count: number) => (count === 1 ? { status: 429, headers: { 'retry-after': '7200' } } : {}),
+  };
+
+  test('is, by every instance, until a person changes it, tries it or sends again', async () => {
+    for (const lift of [
+      (id: string) => ask('PATCH', `/v1/webhooks/${id}`, { description: 'repaired' }),
+      (id: string) => ask('POST', `/v1/webhooks/${id}/test`),
+      (id: string) => ask('POST', `/v1/webhooks/${id}/resend`, { since: '2026-01-01T00:00:00Z', states: ['pending'] }),
+      async (id: string) => ask('POST', `/v1/deliveries/${(await deliveriesOf(id))[0].id}/resend`),
+    ]) {
+      await start();
+      const { id, there } = await endpoint(overloaded);
+      await happen('invoice.paid');
+      await tick();
+      expect((await ask('GET', `/v1/webhooks/${id}`)).body.heldUntil).toBe(
+        new Date(central.clock.nowMs() + 2 * HOUR).toISOString(),
+      );
+      await happen('order.received');
+      await tick(makeDelivery(central.another().context));
+      expect(there.received).toHaveLength(1);
+      expect((await lift(id)).status).toBeLessThan(300);
+      expect((await ask('GET', `/v1/webhooks/${id}`)).body.heldUntil).toBeNull();
+      await tick();
+      expect(there.received.length).toBeGreaterThan(1);
+    }
+  });
+
+  test.each(['-5', '1.5', 'soon', ''])(
+    'with the nonsense %j is tried after half a minute as if it had said nothing',
+    async (said) => {
+      await start();
+      const { there } = await endpoint({
+        answering: (_, count) => (count === 1 ? { status: 503, headers: { 'retry-after': said } } : {}),
+      });
+      await happen('invoice.paid');
+      await tick();
+      central.clock.advance(29 * SECOND);
+      await tick();
+      expect(there.received).toHaveLength(1);
+      central.clock.advance(2 * SECOND);
+      await tick();
+      expect(there.received).toHaveLength(2);
+    },
+  );
+});
+
+describe('an endpoint that moved', () => {
+  test('is not disabled by what its old address still says', async () => {
+    await start();
+    const { id } = await endpoint();
+    const { there: elsewhere } = await endpoint();
+    await happen('invoice.paid');
+    const answers = Promise.withResolvers<void>();
+    const asking = makeDelivery({
+      ...central.context,
+      outbound: {
+        ...central.context.outbound,
+        async post() {
+          await answers.promise;
+          return { durationMs: 1, status: 410, failure: null, headers: {}, head: '' };
+        },
+      },
+    });
+    await asking.claimDue();
+    await ask('PATCH', `/v1/webhooks/${id}`, { url: `${elsewhere.url}/new` });
+    answers.resolve();
+    await asking.settled();
+    expect((await ask('GET', `/v1/webhooks/${id}`)).body.status).toBe('active');
+  });
+
+  test('and was deleted says so when one of its deliveries is to be sent again', async () => {
+    await start();
+    const { id } = await endpoint();
+    await happen('invoice.paid');
+    const [one] = await deliveriesOf(id);
+    await ask('DELETE', `/v1/webhooks/${id}`);
+    const answer = await ask('POST', `/v1/deliveries/${one.id}/resend`);
+    expect([answer.status, answer.body.code]).toEqual([409, 'webhook_deleted']);
+  });
+});
+
 describe('the queue', () => {
   test('is shared by two instances, and each delivery is sent by one', async () => {
     await start();

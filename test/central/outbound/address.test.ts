@@ -13,6 +13,8 @@ const REFUSED_NETS = [
   ...['224.0.0.0/4', '240.0.0.0/4', '255.255.255.255/32'],
   ...['::/128', '::1/128', '64:ff9b::/96', '64:ff9b:1::/48', '100::/64', '2001::/23', '2001:db8::/32', '2002::/16'],
   ...['fc00::/7', 'fe80::/10', 'ff00::/8'],
+  // Beyond the list: IPv4-compatible addresses, documentation, and what is not given out at all.
+  ...['::/96', '3fff::/20', '5f00::/16', '4000::/3', 'fec0::/10'],
 ];
 
 /** Any address of a net: its prefix, and anything after it. */

@@ -8,16 +8,10 @@ export const GONE = 410;
 const OVERLOADED = [429, 502, 503, 504];
 const HOLD_MS = 30_000;
 
-export type Attempted = {
-  readonly outcome: Outcome;
-  /** Until then nothing is sent to this endpoint; null: go on. */
-  readonly holdUntilMs: number | null;
-};
-
 const isSuccess = (status: number | null): boolean => status !== null && status >= 200 && status < 300;
 
 /** Sends one delivery and says what follows from the answer. */
-export async function attempt(context: CentralContext, claimed: Claimed): Promise<Attempted> {
+export async function attempt(context: CentralContext, claimed: Claimed): Promise<Outcome> {
   const startedAtMs = context.clock.nowMs();
   const headers = signedHeaders(claimed.eventId, claimed.body, secretsAt(claimed, startedAtMs), startedAtMs);
   const answer = await context.outbound.post({
@@ -34,18 +28,16 @@ export async function attempt(context: CentralContext, claimed: Claimed): Promis
   const state = isSuccess(status) ? 'delivered' : again === null ? 'failed' : 'pending';
   const isOverloaded = status !== null && OVERLOADED.includes(status);
   return {
-    outcome: {
-      claimed,
-      startedAtMs,
-      durationMs: answer.durationMs,
-      status,
-      failure: answer.failure,
-      requestHeaders: headers,
-      responseHeaders: answer.headers,
-      responseHead: answer.head,
-      state,
-      nextAttemptMs: again ?? nowMs,
-    },
+    claimed,
+    startedAtMs,
+    durationMs: answer.durationMs,
+    status,
+    failure: answer.failure,
+    requestHeaders: headers,
+    responseHeaders: answer.headers,
+    responseHead: answer.head,
+    state,
+    nextAttemptMs: again ?? nowMs,
     holdUntilMs: isOverloaded ? nowMs + (askedMs ?? HOLD_MS) : null,
   };
 }

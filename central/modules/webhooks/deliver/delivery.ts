@@ -25,7 +25,6 @@ export function makeDelivery(context: CentralContext): Delivery {
   const writer = makeOutcomeWriter(context);
   const inFlight = new Set<Promise<void>>();
   const busy = new Map<string, number>();
-  const held = new Map<string, number>();
   let tellRoom = (): void => undefined;
 
   const count = (endpointId: string, by: number): void => {
@@ -34,21 +33,9 @@ export function makeDelivery(context: CentralContext): Delivery {
     else busy.set(endpointId, now);
   };
 
-  /** Endpoints that asked to be left alone count as full. */
-  function occupied(nowMs: number): Map<string, number> {
-    const slots = new Map(busy);
-    for (const [endpointId, untilMs] of held) {
-      if (untilMs > nowMs) slots.set(endpointId, PER_ENDPOINT);
-      else held.delete(endpointId);
-    }
-    return slots;
-  }
-
   async function run(claimed: Claimed): Promise<void> {
     try {
-      const { outcome, holdUntilMs } = await attempt(context, claimed);
-      if (holdUntilMs !== null) held.set(claimed.endpointId, holdUntilMs);
-      await writer.write(outcome);
+      await writer.write(await attempt(context, claimed));
     } finally {
       count(claimed.endpointId, -1);
     }
@@ -63,7 +50,7 @@ export function makeDelivery(context: CentralContext): Delivery {
         nowMs,
         leaseUntilMs: nowMs + LEASE_MS,
         perEndpoint: PER_ENDPOINT,
-        busy: occupied(nowMs),
+        busy,
         limit,
       };
       const due = await inWhole(context, (tx) => claim(tx, options));

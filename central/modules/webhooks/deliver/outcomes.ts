@@ -1,12 +1,21 @@
 import type { CentralContext } from '../../../app/context.ts';
 import { inCompany } from '../../../db/tenant.ts';
-import { type DisabledReason, disableEndpoints } from '../disable.ts';
+import { type Disabling, disableEndpoints } from '../disable.ts';
 import { GONE } from './attempt.ts';
-import { noteFailed, noteRecovered, type Outcome, writeOutcomes } from './queue.ts';
+import { holdEndpoint, noteFailed, noteRecovered, type Outcome, writeOutcomes } from './queue.ts';
 import { GIVE_UP_MS } from './schedule.ts';
 
 const endpointsOf = (outcomes: readonly Outcome[]): string[] =>
   [...new Set(outcomes.map(({ claimed }) => claimed.endpointId))].sort();
+
+/** The longest that each endpoint asked for, in the order in which rows are locked. */
+function holdsOf(outcomes: readonly Outcome[]): [string, number][] {
+  const holds = new Map<string, number>();
+  for (const { claimed, holdUntilMs } of outcomes) {
+    if (holdUntilMs !== null) holds.set(claimed.endpointId, Math.max(holdUntilMs, holds.get(claimed.endpointId) ?? 0));
+  }
+  return [...holds].sort(([a], [b]) => (a < b ? -1 : 1));
+}
 
 /** Outcomes of one company in one transaction, with what follows for its endpoints. */
 async function writeOf(context: CentralContext, companyId: string, outcomes: readonly Outcome[]): Promise<void> {
@@ -16,15 +25,17 @@ async function writeOf(context: CentralContext, companyId: string, outcomes: rea
     const good = endpointsOf(outcomes.filter(({ state }) => state === 'delivered'));
     const bad = endpointsOf(outcomes.filter(({ state }) => state !== 'delivered'));
     if (good.length > 0) await noteRecovered(tx, good);
+    for (const [id, untilMs] of holdsOf(outcomes)) await holdEndpoint(tx, id, untilMs);
     const failing = bad.filter((id) => !good.includes(id));
-    const disabled = new Map<string, DisabledReason>();
+    const disabled: Disabling[] = [];
     if (failing.length > 0) {
       for (const { id, firstFailureMs } of await noteFailed(tx, failing, nowMs)) {
-        if (nowMs - firstFailureMs >= GIVE_UP_MS) disabled.set(id, 'failing');
+        if (nowMs - firstFailureMs >= GIVE_UP_MS) disabled.push({ endpointId: id, reason: 'failing', url: null });
       }
     }
-    for (const id of endpointsOf(outcomes.filter(({ status }) => status === GONE))) disabled.set(id, 'gone');
-    if (disabled.size > 0) await disableEndpoints(tx, disabled, nowMs);
+    const gone = outcomes.filter(({ status }) => status === GONE).map(({ claimed }) => claimed);
+    disabled.push(...gone.map(({ endpointId, url }) => ({ endpointId, reason: 'gone' as const, url })));
+    if (disabled.length > 0) await disableEndpoints(tx, disabled, nowMs);
   });
 }
 

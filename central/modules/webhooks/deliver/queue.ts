@@ -32,7 +32,7 @@ export type ClaimOptions = {
 const CLAIM = `WITH open AS (
     SELECT w.*, coalesce(busy.n, 0) AS busy, CASE WHEN w.first_failure_ms IS NULL THEN $5 ELSE 1 END AS slots
     FROM webhook_endpoints w LEFT JOIN unnest($3::uuid[], $4::int[]) AS busy(endpoint_id, n) ON busy.endpoint_id = w.id
-    WHERE w.status = 'active'),
+    WHERE w.status = 'active' AND w.held_until_ms <= $1),
   waiting AS (
     SELECT d.company_id, d.id, w.url, w.secret_current, w.secret_previous, w.previous_until_ms, d.next_attempt_ms,
       w.busy + row_number() OVER (PARTITION BY w.id ORDER BY d.next_attempt_ms) AS in_flight
@@ -74,6 +74,8 @@ export type Outcome = {
   readonly state: 'delivered' | 'pending' | 'failed';
   /** Of the next attempt; without a meaning when there is none. */
   readonly nextAttemptMs: number;
+  /** Until then nothing is sent to this endpoint; null: go on. */
+  readonly holdUntilMs: number | null;
 };
 
 const ATTEMPTS = `INSERT INTO webhook_attempts (company_id, delivery_id, n, started_at_ms, duration_ms, http_status, error,
@@ -141,3 +143,8 @@ export const noteFailed = (
   nowMs: number,
 ): Promise<{ readonly id: string; readonly firstFailureMs: number }[]> =>
   tx.prepared('webhooks_failed', FAILED, [tx.companyId, endpointIds, nowMs]);
+
+const HELD = `UPDATE webhook_endpoints SET held_until_ms = greatest(held_until_ms, $3) WHERE company_id = $1 AND id = $2`;
+
+export const holdEndpoint = (tx: Tx, endpointId: string, untilMs: number): Promise<unknown> =>
+  tx.prepared('webhooks_held', HELD, [tx.companyId, endpointId, untilMs]);

@@ -31,10 +31,15 @@ function jittered(delayMs: number, chance: Chance): number {
   return Math.round(delayMs * (1 - JITTER + 2 * JITTER * share));
 }
 
+/** `Wed, 21 Oct 2026 07:28:00 GMT`, also in its two obsolete forms; Date.parse alone takes `-5` for a month. */
+const HTTP_DATE = /^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/;
+
 /** Seconds or a date. @returns null for anything else */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | null {
   if (header === undefined) return null;
-  const waitMs = /^\d{1,9}$/.test(header.trim()) ? Number(header) * SECOND : Date.parse(header) - nowMs;
+  const said = header.trim();
+  const isDate = HTTP_DATE.test(said);
+  const waitMs = /^\d{1,9}$/.test(said) ? Number(said) * SECOND : isDate ? Date.parse(said) - nowMs : Number.NaN;
   return Number.isFinite(waitMs) ? Math.min(MAX_RETRY_AFTER_MS, Math.max(0, waitMs)) : null;
 }
 
