@@ -130,7 +130,7 @@ export const orderBodySchema = z.strictObject({
   externalId: externalIdSchema,
   version: text(60).meta({
     description:
-      'Change marker of the shop: an instant (its last change), a counter, or text that sorts. The same or an older one changes nothing',
+      'Change marker of the shop: an instant (its last change), a counter, or text that sorts. An older one changes nothing',
     examples: ['2026-11-23T10:00:00Z'],
   }),
   shopId: z.uuid().optional().meta({ description: 'Which shop sells; may be left out if the company has one' }),

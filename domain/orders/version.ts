@@ -25,12 +25,12 @@ export function instantMs(text: string): number | null {
 const COUNTER = /^\d{1,15}$/;
 
 /**
- * Whether `candidate` is a later change marker of a shop than `known`: as instants when both are, as numbers when both are
- * counters ("10" is after "9"), else as text.
+ * Whether `candidate` is an earlier change marker of a shop than `known`: as instants when both are, as numbers when both are
+ * counters ("9" is before "10"), else as text.
  */
-export function isNewerVersion(candidate: string, known: string): boolean {
-  const [later, earlier] = [instantMs(candidate), instantMs(known)];
-  if (later !== null && earlier !== null) return later > earlier;
-  if (COUNTER.test(candidate) && COUNTER.test(known)) return Number(candidate) > Number(known);
-  return candidate > known;
+export function isOlderVersion(candidate: string, known: string): boolean {
+  const [one, other] = [instantMs(candidate), instantMs(known)];
+  if (one !== null && other !== null) return one < other;
+  if (COUNTER.test(candidate) && COUNTER.test(known)) return Number(candidate) < Number(known);
+  return candidate < known;
 }

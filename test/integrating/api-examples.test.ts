@@ -69,7 +69,7 @@ for (const { name, command } of examples) {
       // It may not make others.
       const { code, stdout, stderr } = await run('get-token', ['Another', 'admin']);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('forbidden');
+      expect(stderr).toContain('scope_missing');
     });
 
     test('register_webhook: run twice there is one, and its secret again', async () => {

@@ -16,6 +16,14 @@ export async function readProduct(tx: Tx, id: string): Promise<ProductRow | null
   return (await tx.query<ProductRow>(sql, [tx.companyId, id]))[0] ?? null;
 }
 
+/** Those of these ids that are neither in the catalogue nor counted in any shop: tills sell what only they know. */
+export async function unknownProducts(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const sql = `SELECT id FROM unnest($2::text[]) AS asked(id)
+    WHERE NOT EXISTS (SELECT 1 FROM products p WHERE p.company_id = $1 AND p.id = asked.id)
+      AND NOT EXISTS (SELECT 1 FROM stock_levels l WHERE l.company_id = $1 AND l.product_id = asked.id)`;
+  return (await tx.query<{ id: string }>(sql, [tx.companyId, [...new Set(ids)]])).map(({ id }) => id);
+}
+
 export type ProductFilter = {
   readonly code: string | null;
   readonly reference: string | null;

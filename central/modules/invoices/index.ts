@@ -152,7 +152,11 @@ function registerOne(app: FastifyInstance, context: CentralContext): void {
       inCompany(context, caller.companyId, async (tx) => {
         const row = await invoiceOrNotFound(tx, params.invoice);
         const { document } = await eventOf<DocumentIssuedData>(tx, row.installation_id, row.seq);
-        const body = await invoicePdf(document, { language, isAnnulled: row.annulled_at !== null });
+        const body = await invoicePdf(document, {
+          language,
+          isAnnulled: row.annulled_at !== null,
+          paidSinceCents: row.paid_cents,
+        });
         return new RawAnswer(body, {
           'content-type': 'application/pdf',
           'content-disposition': attachment(`${row.number}.pdf`),

@@ -24,7 +24,12 @@ const TAXES: readonly Column[] = [
   { width: 100, align: 'right' },
 ];
 
-export type PdfOptions = { readonly language: Language; readonly isAnnulled: boolean };
+export type PdfOptions = {
+  readonly language: Language;
+  readonly isAnnulled: boolean;
+  /** Of what was due when it was issued. */
+  readonly paidSinceCents: number;
+};
 type Paper = { readonly pdf: Pdf; readonly document: DocumentData } & PdfOptions;
 
 const euros = (cents: number): string => displayEuros(cents as Cents);
@@ -149,7 +154,7 @@ function totals({ pdf, document, language }: Paper, at: number): number {
   return write(pdf, text(language, 'invoice.included'), { ...place, y: y + 2 }, { color: FAINT, align: 'right' }) + 14;
 }
 
-function payments({ pdf, document, language }: Paper, at: number): void {
+function payments({ pdf, document, language, paidSinceCents }: Paper, at: number): void {
   const place = { x: PAGE.margin, width: WIDTH };
   const methods = document.payments
     .filter(({ method }) => method !== PENDING)
@@ -159,9 +164,13 @@ function payments({ pdf, document, language }: Paper, at: number): void {
     const paid = text(language, 'invoice.paidWith', { methods: methods.join(', ') });
     y = write(pdf, paid, { ...place, y });
   }
-  const due = dueOf(document.payments);
-  if (due > 0)
+  if (paidSinceCents > 0) {
+    y = write(pdf, text(language, 'invoice.paidSince', { amount: euros(paidSinceCents) }), { ...place, y: y + 2 });
+  }
+  const due = dueOf(document.payments) - paidSinceCents;
+  if (due > 0) {
     write(pdf, text(language, 'invoice.due', { amount: euros(due) }), { ...place, y: y + 2 }, { bold: true });
+  }
 }
 
 /** Numbers the pages when all of them are there. */
@@ -177,7 +186,7 @@ function foot({ pdf, document, language }: Paper): void {
   }
 }
 
-/** A document as it was issued, on A4, with what SPEC.md 8 and 9 ask for. What was paid since is not part of it. */
+/** A document as it was issued, on A4, with what SPEC.md 8 and 9 ask for; below it, what became of it since. */
 export async function invoicePdf(document: DocumentData, options: PdfOptions): Promise<Buffer> {
   // Loaded when the first PDF is wanted: few requests need it.
   const { default: PDFDocument } = await import('pdfkit');

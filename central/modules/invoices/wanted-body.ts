@@ -3,6 +3,7 @@ import { amountInput, paidAmountInput, quantityInput, rateInput } from '../../..
 import type { Recipient } from '../../../domain/documents/types.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Tx } from '../../db/tenant.ts';
+import { unknownProducts } from '../catalog/queries.ts';
 import { uuidSchema } from '../resource.ts';
 import { recipientOfCustomer } from './customer-of.ts';
 import { INVOICE_METHODS, type WantedInvoice } from './wanted.ts';
@@ -71,10 +72,13 @@ async function recipientOf(tx: Tx, { type, recipient, customerId }: Body): Promi
   return customerId === null ? refuse('recipient_missing') : recipientOfCustomer(tx, customerId);
 }
 
-/** Refused: recipient_missing, recipient_not_wanted, customer_unknown, customer_incomplete. */
+/** Refused: recipient_missing, recipient_not_wanted, customer_unknown, customer_incomplete, product_unknown. */
 export async function wantedOf(tx: Tx, body: Body): Promise<Result<WantedInvoice>> {
   const recipient = await recipientOf(tx, body);
   if (!recipient.ok) return recipient;
+  const productIds = body.lines.map(({ productId }) => productId).filter((id) => id !== null);
+  const [unknown] = await unknownProducts(tx, productIds);
+  if (unknown !== undefined) return refuse('product_unknown', { product: unknown });
   return ok({
     shopId: body.shopId,
     recipient: recipient.value,

@@ -63,8 +63,8 @@ function registerSaving(app: FastifyInstance, context: CentralContext): void {
       operation: 'orders.save',
       summary: 'Tell of an order, or of a newer version of it',
       description:
-        'An order is known by `source`, `connectionId` and `externalId`. A newer `version` replaces what is there; the same ' +
-        'or an older one changes nothing. Always 201, with what is there afterwards. An order that cannot be invoiced as it ' +
+        'An order is known by `source`, `connectionId` and `externalId`. A newer `version` replaces what is there, and so does ' +
+        'the same one with another content; an older one changes nothing. Always 201, with what is there afterwards. An order that cannot be invoiced as it ' +
         'is gets the status `parked` with its reasons, and is told as `order.parked`; others as `order.received`, and ' +
         '`order.shipped` the first time that they are. When an invoiced order becomes paid or shipped, what is due of its ' +
         'invoice is noted as paid.',

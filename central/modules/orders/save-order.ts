@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OrderBody, OrderData, OrderStatus } from '../../../contracts/rest/order.ts';
 import { checkOrder } from '../../../domain/orders/check-order.ts';
 import { isSettled, settlingMethod } from '../../../domain/orders/payments.ts';
 import { differsFromInvoice } from '../../../domain/orders/since-invoiced.ts';
 import type { ParkingReason } from '../../../domain/orders/types.ts';
-import { instantMs, isNewerVersion } from '../../../domain/orders/version.ts';
+import { instantMs, isOlderVersion } from '../../../domain/orders/version.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { recordAudit } from '../../app/audit.ts';
@@ -92,7 +93,19 @@ function rowOf(body: OrderBody, before: OrderRow | null, id: string, shopId: str
 }
 
 /**
- * Takes an order, or a newer version of it; the same or an older one changes nothing. @returns what is there now. Call it
+ * Whether nothing is new. Two changes may carry one version: a shop that counts in seconds makes two of them in one. Which came
+ * later then is only said by their order here.
+ */
+const isSame = (a: OrderRow, b: OrderRow): boolean =>
+  !isOlderVersion(b.external_version, a.external_version) &&
+  a.state === b.state &&
+  a.display_number === b.display_number &&
+  a.currency === b.currency &&
+  a.shop_id === b.shop_id &&
+  isDeepStrictEqual(a.data, b.data);
+
+/**
+ * Takes an order, or another version of it; an older one, or what is there already, changes nothing. @returns what is there now. Call it
  * last in a transaction, like issueInvoice. Refused: shop_unknown; order_shop_missing when the company has not exactly one and
  * none is named.
  */
@@ -103,12 +116,13 @@ export async function saveOrder(
   body: OrderBody,
 ): Promise<Result<OrderRow>> {
   const before = await lockOrderOf(tx, body);
-  if (before !== null && !isNewerVersion(body.version, before.external_version)) return ok(before);
+  if (before !== null && isOlderVersion(body.version, before.external_version)) return ok(before);
   const shopId = body.shopId?.toLowerCase() ?? before?.shop_id ?? null;
   const place = await shopPlace(tx, shopId);
   if (place === null) return refuse(shopId === null ? 'order_shop_missing' : 'shop_unknown');
   const nowMs = context.clock.nowMs();
   const next = rowOf(body, before, context.ids.uuid(), place.id, nowMs);
+  if (before !== null && isSame(next, before)) return ok(before);
   const invoice = next.invoice_id === null ? null : await lockDocument(tx, next.invoice_id);
   const row = { ...next, ...judge(next.data, place, nowMs, invoice) };
   await saveRow(tx, row);

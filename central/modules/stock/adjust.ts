@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { recordAudit } from '../../app/audit.ts';
 import type { CentralContext } from '../../app/context.ts';
-import { notFound } from '../../app/problem.ts';
+import { notFound, problem } from '../../app/problem.ts';
 import type { Tx } from '../../db/tenant.ts';
+import { unknownProducts } from '../catalog/queries.ts';
 import { writeChanges } from '../changes/write-changes.ts';
 import { enqueue } from '../events/enqueue.ts';
 import { hasShop } from '../tills/queries.ts';
@@ -38,6 +39,8 @@ export async function adjustStock(
       : refuse('adjustment_id_taken');
   }
   if (!(await hasShop(tx, shopId))) throw notFound();
+  const [unknown] = await unknownProducts(tx, [productId]);
+  if (unknown !== undefined) throw problem('product_unknown', { params: { product: unknown } });
   const level = await lockLevel(tx, shopId, productId);
   const quantityMilli = 'quantityMilli' in by ? by.quantityMilli : by.levelMilli - level;
   const atMs = context.clock.nowMs();

@@ -34,6 +34,7 @@ export const invoicesTexts = {
   'invoice.included': 'Amounts include VAT.',
   'invoice.discount': 'Discount {amount}',
   'invoice.paidWith': 'Paid with: {methods}',
+  'invoice.paidSince': 'Paid after it was issued: {amount}',
   'invoice.due': 'Still to be paid: {amount}',
   'invoice.annulled': 'ANNULLED',
   'invoice.page': 'Page {page} of {pages}',

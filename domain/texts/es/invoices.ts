@@ -34,6 +34,7 @@ export const invoicesTexts = {
   'invoice.included': 'Importes con IVA incluido.',
   'invoice.discount': 'Descuento {amount}',
   'invoice.paidWith': 'Forma de pago: {methods}',
+  'invoice.paidSince': 'Cobrado después de emitirla: {amount}',
   'invoice.due': 'Pendiente de pago: {amount}',
   'invoice.annulled': 'ANULADA',
   'invoice.page': 'Página {page} de {pages}',

@@ -228,6 +228,9 @@ describe('stock', () => {
     await start(1);
     unwrap(await till.sync.once());
     const id = '0192f0f0-0000-7000-8000-000000000001';
+    const unknown = { id, shopId: shop.shopId, productId: 'none', level: '50', reason: 'recuento' };
+    const refused = await ask('POST', '/v1/stock/movements', unknown);
+    expect([refused.status, refused.body.code]).toEqual([422, 'product_unknown']);
     const asked = { id, shopId: shop.shopId, productId: 'uid-1', level: '50', reason: 'recuento' };
     expect((await ask('POST', '/v1/stock/movements', asked)).body).toMatchObject({ level: '50' });
     expect((await ask('POST', '/v1/stock/movements', asked)).body).toMatchObject({ level: '50' });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventBodySchema } from '../../../contracts/webhooks/event-types.ts';
 import { readRecord } from '../../../domain/verifactu/read-record.ts';
+import { readText } from '../../support/pdf-text.ts';
 import { removeFolders, sellOne, unwrap } from '../../support/till.ts';
 import { validateRecords } from '../../support/xsd.ts';
 import type { Forged } from '../support/forge.ts';
@@ -120,6 +121,16 @@ describe('an invoice that central issues', () => {
 
   test('moves the stock of its products', async () => {
     const lines = [{ ...LINE, productId: 'aceite', quantity: '3' }];
+    const unknown = await issue({ lines });
+    expect([unknown.status, unknown.body.code, unknown.body.params]).toEqual([
+      422,
+      'product_unknown',
+      { product: 'aceite' },
+    ]);
+    expect((await ask('GET', '/v1/stock')).body.data).toEqual([]);
+    const form = { format: '', unit: 'unit', unitPrice: '9.95', taxClass: 'general', category: [], codes: [] };
+    const product = { id: 'aceite', reference: 'ACE', name: 'Aceite', ...form, isActive: true };
+    expect((await ask('PUT', '/v1/products/aceite', product)).status).toBe(200);
     expect((await issue({ lines })).status).toBe(201);
     const levels = await ask('GET', `/v1/stock?product=aceite`);
     expect(JSON.stringify(levels.body.data)).toContain('-3');
@@ -131,6 +142,15 @@ describe('an invoice that central issues', () => {
     expect(pdf.headers['content-type']).toBe('application/pdf');
     expect(pdf.raw.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.headers['content-disposition']).toContain(`${issued.body.number}.pdf`);
+    expect(readText(pdf.raw)).toContain('Pendiente de pago: 14,90 €');
+    const pay = (amount: string) =>
+      ask('POST', `/v1/invoices/${issued.body.id}/payments`, { method: 'transfer', amount }, randomUUID());
+    const paper = async (): Promise<string> => readText((await ask('GET', `/v1/invoices/${issued.body.id}/pdf`)).raw);
+    await pay('4.90');
+    expect(await paper()).toMatch(/Cobrado después de emitirla: 4,90 €[\s\S]*Pendiente de pago: 10,00 €/);
+    await pay('10.00');
+    expect(await paper()).toContain('Cobrado después de emitirla: 14,90 €');
+    expect(await paper()).not.toContain('Pendiente');
   });
 
   test('is issued once for one key, also by twenty at once', async () => {

@@ -79,6 +79,7 @@ describe('writers at the same moment', () => {
     ask('POST', '/v1/stock/movements', { id, shopId: company.shopId, reason: 'recuento', ...more }, by);
 
   test('counts of what never moved before do not add up', async () => {
+    await putProduct('counted', {}, central);
     const counted = { productId: 'counted', level: '5' };
     const answers = await atOnce(4, (index, by) => move(stockId(index), counted, by));
     expect(answers.map(({ body }) => body['level'])).toEqual(['5', '5', '5', '5']);
@@ -86,6 +87,7 @@ describe('writers at the same moment', () => {
   });
 
   test('a movement that is asked for several times at once is done once, and each is answered', async () => {
+    await putProduct('moved', {}, central);
     const moved = { productId: 'moved', quantity: '-2' };
     const answers = await atOnce(4, (_, by) => move(stockId(9), moved, by));
     expect(answers.map(({ status, body }) => [status, body['level']])).toEqual(Array(4).fill([200, '-2']));

@@ -1,32 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 import { afterEach, expect, it } from 'vitest';
 import { left } from '../../../domain/receipt/blocks.ts';
 import { dayReceipt } from '../../../domain/receipt/day-receipt.ts';
 import { pdfOf } from '../../../electron/till/day/pdf.ts';
 import { CODES, Counter } from '../../support/counter.ts';
+import { readText } from '../../support/pdf-text.ts';
 import { removeFolders } from '../../support/till.ts';
 import { aZ } from '../../unit/day/a-day-report.ts';
 
 afterEach(removeFolders);
-
-/** What the pages say: the strings of every content stream, which are Windows-1252 in hexadecimal. */
-function readText(pdf: Buffer): string {
-  const file = pdf.toString('latin1');
-  const pages = [...file.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body = '']) => {
-    try {
-      return [inflateSync(Buffer.from(body, 'latin1')).toString('latin1')];
-    } catch {
-      return [];
-    }
-  });
-  const lines = pages.flatMap((page) =>
-    [...page.matchAll(/\[(.*?)\] TJ/g)].map(([, parts = '']) =>
-      [...parts.matchAll(/<([0-9a-f]*)>/g)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('binary')).join(''),
-    ),
-  );
-  return lines.join('\n').replaceAll('\x80', '€');
-}
 
 const pagesOf = (pdf: Buffer): number => [...pdf.toString('latin1').matchAll(/\/Type \/Page\b/g)].length;
 

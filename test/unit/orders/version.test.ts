@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantMs, isNewerVersion } from '../../../domain/orders/version.ts';
+import { instantMs, isOlderVersion } from '../../../domain/orders/version.ts';
 
 test.each([
   ['2026-11-23T10:00:00Z', Date.UTC(2026, 10, 23, 10)],
@@ -36,15 +36,15 @@ test('what JavaScript writes as an instant is read as the same one', () => {
 });
 
 test('instants are compared as instants, counters as numbers, anything else as text', () => {
-  expect(isNewerVersion('2026-11-23T10:00:00+01:00', '2026-11-23T09:30:00Z')).toBe(false);
-  expect(isNewerVersion('2026-11-23T10:00:00Z', '2026-11-23T10:30:00+01:00')).toBe(true);
-  expect(isNewerVersion('2026-11-23T11:00:00+01:00', '2026-11-23T10:00:00Z')).toBe(false);
-  expect(isNewerVersion('10', '9')).toBe(true);
-  expect(isNewerVersion('2026-11-23 10:00:01', '2026-11-23 10:00:00')).toBe(true);
-  expect(isNewerVersion('b', 'a')).toBe(true);
+  expect(isOlderVersion('2026-11-23T10:00:00+01:00', '2026-11-23T09:30:00Z')).toBe(true);
+  expect(isOlderVersion('2026-11-23T10:00:00Z', '2026-11-23T10:30:00+01:00')).toBe(false);
+  expect(isOlderVersion('2026-11-23T11:00:00+01:00', '2026-11-23T10:00:00Z')).toBe(false);
+  expect(isOlderVersion('9', '10')).toBe(true);
+  expect(isOlderVersion('2026-11-23 10:00:00', '2026-11-23 10:00:01')).toBe(true);
+  expect(isOlderVersion('a', 'b')).toBe(true);
 });
 
-test('of two versions at most one is newer', () => {
+test('of two versions at most one is older', () => {
   const version = fc.oneof(
     fc.string(),
     fc.nat().map(String),
@@ -52,8 +52,8 @@ test('of two versions at most one is newer', () => {
   );
   fc.assert(
     fc.property(version, version, (a, b) => {
-      expect(isNewerVersion(a, b) && isNewerVersion(b, a)).toBe(false);
-      expect(isNewerVersion(a, a)).toBe(false);
+      expect(isOlderVersion(a, b) && isOlderVersion(b, a)).toBe(false);
+      expect(isOlderVersion(a, a)).toBe(false);
     }),
   );
 });
