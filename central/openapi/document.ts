@@ -13,6 +13,7 @@ import {
   pathOf,
   problemResponses,
 } from './operations.ts';
+import { problemMeanings } from './problem-codes.ts';
 
 export type OpenApiDocument = {
   readonly openapi: '3.1.0';
@@ -49,9 +50,10 @@ const DESCRIPTION = `The REST API of a Mostrador central server.
 - **Amounts** are decimal strings with two decimals (\`"45.90"\`), quantities have up to three (\`"0.255"\`), rates two (\`"21.00"\`). Prices include tax.
 - **Times** are RFC 3339 UTC, days \`YYYY-MM-DD\` at the place of the shop.
 - **Lists** answer \`{ data, nextCursor }\`: ask again with \`cursor\` until it is null. \`limit\` is at most 200.
-- **Idempotency-Key**: required where money or documents are made. The same key with the same body answers the same again (\`Idempotent-Replayed: true\`) and does nothing, for 30 days.
+- **Idempotency-Key**: required where money or documents are made. The same key with the same body, method and path answers the same again (\`Idempotent-Replayed: true\`) and does nothing, for 30 days.
 - **Versions**: products and customers come with an \`ETag\`; sent back as \`If-Match\`, nobody's change meanwhile is undone (412).
-- **Problems** are \`application/problem+json\` (RFC 9457). \`code\` never changes and is never translated; \`detail\` is for people, in Spanish or English by \`Accept-Language\`.
+- **Problems** are \`application/problem+json\` (RFC 9457). \`code\` never changes and is never translated; \`detail\` is for people, in Spanish or English by \`Accept-Language\`; \`params\` are the facts in it, and \`errors\` says which fields were wrong.
+- **Bodies** are JSON, sent as \`Content-Type: application/json\`.
 - **Limits**: headers \`RateLimit\` and \`RateLimit-Policy\`; beyond them 429 with \`Retry-After\`.
 - **Compatibility**: fields are only added. Readers pass over what they do not know; unknown fields in a request are refused.`;
 
@@ -113,6 +115,13 @@ function webhookItems(components: Components): Record<string, JsonSchema> {
   return Object.fromEntries(items);
 }
 
+/** With every code and what it means: not as an enum, because codes are added. */
+function problemComponent(components: Components): JsonSchema {
+  const { properties = {}, ...rest } = jsonSchema(problemSchema, 'answer', components) as { properties?: object };
+  const codes = { description: 'For programs; `x-codes` has them all', type: 'string', 'x-codes': problemMeanings() };
+  return { ...rest, properties: { ...properties, code: codes } };
+}
+
 const rank = (group: string): number => {
   const at = Object.keys(GROUPS).indexOf(group);
   return at === -1 ? Object.keys(GROUPS).length : at;
@@ -132,7 +141,7 @@ export const inReadingOrder = (routes: readonly DeclaredRoute[]): DocumentedRout
 /** The OpenAPI 3.1 document of these routes, from the very schemas that they check with. */
 export function openApiDocument(routes: readonly DeclaredRoute[], examples: Examples = {}): OpenApiDocument {
   const components: Components = new Map();
-  components.set('Problem', jsonSchema(problemSchema, 'answer', components));
+  components.set('Problem', problemComponent(components));
   const ordered = inReadingOrder(routes);
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of ordered) {

@@ -73,6 +73,13 @@ ${answerOf(of, schemas)}
 </section>`;
 }
 
+/** The same of every event: told once. */
+function signatureFields(document: OpenApiDocument): Html {
+  const [item] = Object.values(document.webhooks);
+  const fields = parameterFields(asSchema(item?.['post']), document);
+  return html`<section class="operation"><h3>Headers of a delivery</h3>${fieldTable(fields, 'Standard Webhooks 1.0.0')}</section>`;
+}
+
 function webhookHtml([type, item]: readonly [string, JsonSchema], schemas: Schemas): Html {
   const post = asSchema(item['post']);
   const body = jsonContent(asSchema(post['requestBody']));
@@ -82,6 +89,15 @@ function webhookHtml([type, item]: readonly [string, JsonSchema], schemas: Schem
 ${fieldTable(fieldsOf(asSchema(body['schema']), schemas), 'Body')}
 ${code(JSON.stringify(body['example'], null, 2), 'Example')}
 </section>`;
+}
+
+/** Every code of a problem, to be searched for. */
+function problemsHtml(schemas: Schemas): Html {
+  const code = asSchema(asSchema(asSchema(schemas['Problem'])['properties'])['code']);
+  const rows = Object.entries(asSchema(code['x-codes'])).map(
+    ([name, meaning]) => html`<tr><th scope="row"><code>${name}</code></th><td>${textOf(meaning)}</td></tr>`,
+  );
+  return html`<section id="problems"><h2>problems</h2><p>The field <code>code</code> of an answer that is a problem, and what it says. Names in braces are in <code>params</code>.</p><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
 }
 
 /** What ends something comes last in its group, so that the examples run one after the other. */
@@ -114,14 +130,15 @@ export function referencePage(document: OpenApiDocument): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Mostrador API</title><link rel="stylesheet" href="/reference.css"></head>
 <body><a class="skip" href="#content">To the content</a>
-<nav aria-label="Contents"><p><a href="#content">Mostrador API ${textOf(info['version'])}</a></p><ul>${navigation}<li><a href="#event-types">event types</a><ul>${events.map(
+<nav aria-label="Contents"><p><a href="#content">Mostrador API ${textOf(info['version'])}</a></p><ul>${navigation}<li><a href="#problems">problems</a></li><li><a href="#event-types">event types</a><ul>${events.map(
     ([type]) => html`<li><a href="#${anchor(`on.${type}`)}">${type}</a></li>`,
   )}</ul></li></ul></nav>
 <main id="content"><h1>Mostrador API</h1>
 ${markdown(textOf(info['description']))}
 ${markdown(BEGINNING)}
 ${groups}
-<section id="event-types"><h2>event types</h2><p>What webhooks carry, and the feed of events.</p>${events.map((one) => webhookHtml(one, document.components.schemas))}</section>
+${problemsHtml(document.components.schemas)}
+<section id="event-types"><h2>event types</h2><p>What webhooks carry, and the feed of events.</p>${signatureFields(document)}${events.map((one) => webhookHtml(one, document.components.schemas))}</section>
 </main></body></html>`;
   return page instanceof Html ? page.text : '';
 }

@@ -1,3 +1,4 @@
+import { PROBLEM_CODES } from '../../../central/openapi/problem-codes.ts';
 import type { Operation } from './operations-of.ts';
 import type { SchemaChecks } from './schema-checks.ts';
 
@@ -28,6 +29,8 @@ export function wrongWithAnswer(
   } catch {
     return `${status} is no JSON`;
   }
+  const { code } = (value ?? {}) as { code?: unknown };
+  if (status >= 400 && !(PROBLEM_CODES as readonly unknown[]).includes(code)) return `${status} ${code} is in no list`;
   const wrong = checks.wrongWith(content.schema, value);
   return wrong === null ? null : `${status} ${wrong}: ${body.slice(0, 300)}`;
 }

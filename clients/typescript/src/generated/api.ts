@@ -21,13 +21,13 @@ export const api = (http: Http) => ({
       pages((cursor) =>
         http.json<types.TokensListAnswer>('GET', `/v1/tokens`, { query: { ...query, cursor }, ...options }),
       ),
-    /** A token for a person or a program, shown once. With scopes that you have yourself. `admin` may everything. Scope `tokens:write`. */
+    /** A token for a person or a program, shown once. With scopes that you have yourself. `admin` may everything. A token with an end makes none that outlives it. Scope `tokens:write`. */
     create: (body: types.TokensCreateBody, options: RequestOptions = {}) =>
       http.json<types.TokensCreateAnswer>('POST', `/v1/tokens`, { body, ...options }),
     /** Replace a token by another one. Both work for `overlapSeconds` (a day unless said), then the old one ends by itself. Keys of idempotent requests and the rate limit are shared by both. A client never has more than two that work. Scope `tokens:write`. */
     rotate: (key: string, body: types.TokensRotateBody = {}, options: RequestOptions = {}) =>
       http.json<types.TokensRotateAnswer>('POST', `/v1/tokens/${encodeURIComponent(key)}/rotate`, { body, ...options }),
-    /** End a token at once. Scope `tokens:write`. */
+    /** End a token at once. One whose scopes you have yourself. Scope `tokens:write`. */
     revoke: (key: string, options: RequestOptions = {}) =>
       http.json<types.TokensRevokeAnswer>('DELETE', `/v1/tokens/${encodeURIComponent(key)}`, { ...options }),
   },
@@ -199,7 +199,7 @@ export const api = (http: Http) => ({
       ),
   },
   orders: {
-    /** Tell of an order, or of a newer version of it. An order is known by `source`, `connectionId` and `externalId`. A newer `version` replaces what is there; the same or an older one changes nothing. Always 201, with what is there afterwards. An order that cannot be invoiced as it is gets the status `parked` with its reasons, and is told as `order.parked`; others as `order.received`, and `order.shipped` the first time that they are. When an invoiced order becomes paid or shipped, what is due of its invoice is noted as paid. Scope `orders:write`. */
+    /** Tell of an order, or of a newer version of it. An order is known by `source`, `connectionId` and `externalId`. A newer `version` replaces what is there, and so does the same one with another content; an older one changes nothing. Always 201, with what is there afterwards. An order that cannot be invoiced as it is gets the status `parked` with its reasons, and is told as `order.parked`; others as `order.received`, and `order.shipped` the first time that they are. When an invoiced order becomes paid or shipped, what is due of its invoice is noted as paid. Scope `orders:write`. */
     save: (body: types.OrdersSaveBody, options: WriteOptions = {}) =>
       http.json<types.OrdersSaveAnswer>('POST', `/v1/orders`, { body, isKeyed: true, ...options }),
     /** Orders in the order of their last change, without their lines. Scope `orders:read`. */
@@ -303,7 +303,7 @@ export const api = (http: Http) => ({
     /** One delivery with every attempt: request and answer. Scope `webhooks:manage`. */
     get: (delivery: string, options: RequestOptions = {}) =>
       http.json<types.DeliveriesGetAnswer>('GET', `/v1/deliveries/${encodeURIComponent(delivery)}`, { ...options }),
-    /** Send a delivery again. A new attempt of the same delivery: the same webhook-id and bytes, another timestamp and signature. Scope `webhooks:manage`. */
+    /** Send a delivery again. A new attempt of the same delivery: the same webhook-id and bytes, another timestamp and signature. One that was tried as often as the schedule goes gets this attempt only. Scope `webhooks:manage`. */
     resend: (delivery: string, options: RequestOptions = {}) =>
       http.json<types.DeliveriesResendAnswer>('POST', `/v1/deliveries/${encodeURIComponent(delivery)}/resend`, {
         ...options,
@@ -344,7 +344,7 @@ export const api = (http: Http) => ({
         body,
         ...options,
       }),
-    /** Send again what failed since a moment. With `states` also what was delivered: after a receiver lost its data. Scope `webhooks:manage`. */
+    /** Send again what failed since a moment. With `states` also what waits for its next attempt (`pending`: a receiver is back), or what was delivered (a receiver lost its data). Scope `webhooks:manage`. */
     resend: (webhook: string, body: types.WebhooksResendBody, options: RequestOptions = {}) =>
       http.json<types.WebhooksResendAnswer>('POST', `/v1/webhooks/${encodeURIComponent(webhook)}/resend`, {
         body,

@@ -115,6 +115,8 @@ export type NewWebhook = {
   /** gone: it answered 410; failing: nothing but failures for days */
   readonly disabledReason: string | null;
   readonly failingSince: string | null;
+  /** It is overloaded or asked to be left alone; a change, a resend or a test ends it */
+  readonly heldUntil: string | null;
   /** Until then two secrets sign */
   readonly previousSecretUntil: string | null;
   readonly version: number;
@@ -392,6 +394,8 @@ export type Webhook = {
   /** gone: it answered 410; failing: nothing but failures for days */
   readonly disabledReason: string | null;
   readonly failingSince: string | null;
+  /** It is overloaded or asked to be left alone; a change, a resend or a test ends it */
+  readonly heldUntil: string | null;
   /** Until then two secrets sign */
   readonly previousSecretUntil: string | null;
   readonly version: number;
@@ -1153,7 +1157,7 @@ export type OrdersSaveBody = {
   readonly connectionId?: string;
   /** Of the shop: with source and connection it names the order */
   readonly externalId: string;
-  /** Change marker of the shop: an instant (its last change), a counter, or text that sorts. The same or an older one changes nothing */
+  /** Change marker of the shop: an instant (its last change), a counter, or text that sorts. An older one changes nothing */
   readonly version: string;
   /** Which shop sells; may be left out if the company has one */
   readonly shopId?: string;
@@ -1557,7 +1561,7 @@ export type WebhooksRotateSecretAnswer = {
 
 export type WebhooksResendBody = {
   readonly since: string;
-  readonly states?: readonly ('failed' | 'delivered')[];
+  readonly states?: readonly ('failed' | 'pending' | 'delivered')[];
 };
 
 export type WebhooksResendAnswer = {
