@@ -15,7 +15,8 @@ const query = ({ exampleQuery = {} }: DocumentedRoute['doc']): string => {
 export function curlOf(route: DocumentedRoute): string {
   const { method, url, doc, schemas, idempotency } = route;
   const path = url.replace(/:(\w+)/g, (_, name: string) => `$${variableOf(name)}`);
-  const lines = [`curl -sS${method === 'GET' ? '' : ` -X ${method}`} "$MOSTRADOR_URL${path}${query(doc)}"`];
+  const file = doc.contentType === 'application/pdf' ? ' -o invoice.pdf' : '';
+  const lines = [`curl -sS${file}${method === 'GET' ? '' : ` -X ${method}`} "$MOSTRADOR_URL${path}${query(doc)}"`];
   lines.push('  -H "Authorization: Bearer $MOSTRADOR_TOKEN"');
   if (idempotency !== null) lines.push('  -H "Idempotency-Key: example-$(date +%s%N)"');
   const hasBody = schemas.body !== undefined && schemas.body !== 'raw';

@@ -71,7 +71,7 @@ export const eventSummaries: Readonly<Record<OutgoingType, string>> = {
   'invoice.rectified': 'An invoice was rectified by another one',
   'invoice.registered': 'The tax agency accepted the record of an invoice',
   'invoice.rejected': 'The tax agency rejected the record of an invoice',
-  'sale.completed': 'A sale was paid for and its document issued',
+  'sale.completed': 'The document of a sale was issued, at a till or by the API; one of the API may still be due',
   'sale.returned': 'Goods of a sale came back',
   'cash_session.closed': 'A till closed its cash session with a Z',
   'customer.created': 'A customer is new',

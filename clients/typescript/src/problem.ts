@@ -21,7 +21,8 @@ export class ApiProblem extends Error {
   readonly code: string;
 
   constructor(problem: Problem) {
-    super(`${problem.code}: ${problem.detail}`);
+    const parts = (problem.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer || '/'}: ${detail}`);
+    super(`${problem.code}: ${problem.detail}${parts.join('')}`);
     this.name = 'ApiProblem';
     this.problem = problem;
     this.status = problem.status;

@@ -24,4 +24,5 @@ try:
         print(json.load(response)["token"])
 except urllib.error.HTTPError as error:
     problem = json.load(error)
-    sys.exit(f"{problem['code']}: {problem['detail']}")
+    wrong = "".join(f"\n  {one['pointer'] or '/'}: {one['detail']}" for one in problem.get("errors", []))
+    sys.exit(f"{problem['code']}: {problem['detail']}{wrong}")

@@ -36,7 +36,8 @@ def post(path, key, body=None):
         except urllib.error.HTTPError as error:
             problem = problem_of(error)
             if not problem["retryable"] or tried == TRIES:
-                sys.exit(f"{problem['code']}: {problem['detail']}")
+                wrong = "".join(f"\n  {one['pointer'] or '/'}: {one['detail']}" for one in problem.get("errors", []))
+                sys.exit(f"{problem['code']}: {problem['detail']}{wrong}")
             time.sleep(int(error.headers.get("retry-after", tried)))
         except (urllib.error.URLError, TimeoutError):
             # Nobody knows whether it was done. With the same key it is not done twice.

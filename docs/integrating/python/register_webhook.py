@@ -27,7 +27,8 @@ def ask(method, path, body=None):
             return json.load(response)
     except urllib.error.HTTPError as error:
         problem = json.load(error)
-        sys.exit(f"{problem['code']}: {problem['detail']}")
+        wrong = "".join(f"\n  {one['pointer'] or '/'}: {one['detail']}" for one in problem.get("errors", []))
+        sys.exit(f"{problem['code']}: {problem['detail']}{wrong}")
 
 
 url, *event_types = sys.argv[1:]

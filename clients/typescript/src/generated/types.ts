@@ -1803,7 +1803,7 @@ export type InvoiceRejectedEvent = {
   };
 };
 
-/** A sale was paid for and its document issued. */
+/** The document of a sale was issued, at a till or by the API; one of the API may still be due. */
 export type SaleCompletedEvent = {
   readonly type: 'sale.completed';
   readonly timestamp: string;
