@@ -36,7 +36,10 @@ export function testBenches(where: 'on-screen' | 'without-screen'): void {
   });
   const names = Object.keys(benches).filter((name) => ON_SCREEN.includes(name) === (where === 'on-screen'));
   describe(`every bench ${where}`, () => {
-    it.each(names)('%s measures figures beside a limit, or says why not', { timeout: 120_000 }, async (name) => {
+    // Once more: a scan that this process sends slower than a scanner does, because the machine is busy, is none. What the till
+    // makes of slow keys is tested with exact times elsewhere.
+    const options = { timeout: 120_000, retry: where === 'on-screen' ? 1 : 0 };
+    it.each(names)('%s measures figures beside a limit, or says why not', options, async (name) => {
       const rows = await rowsOf(name);
       expect(rows.length).toBeGreaterThan(0);
       for (const row of rows) {
