@@ -119,6 +119,61 @@ describe('a client', () => {
     ending.abort();
   });
 
+  test('waits for news without leaving anything on the signal, and ends with it at once', async () => {
+    const client = createClient({ url, token });
+    const after = (await client.events.list({})).data.at(-1)?.id ?? '';
+    const ending = new AbortController();
+    let listeners = 0;
+    const { signal } = ending;
+    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners += 1;
+      add(...args);
+    };
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listeners -= 1;
+      remove(...args);
+    };
+    let looks = 0;
+    const counting: typeof client = {
+      ...client,
+      events: {
+        ...client.events,
+        list: (...args) => {
+          looks += 1;
+          return client.events.list(...args);
+        },
+      },
+    };
+    const end = followEvents(counting, { after, signal, everyMs: 5, types: ['export.ready'] }).next();
+    await expect.poll(() => looks).toBeGreaterThan(5);
+    expect(listeners).toBeLessThanOrEqual(1);
+    ending.abort();
+    expect((await end).done).toBe(true);
+    expect(listeners).toBe(0);
+  });
+
+  test('asks again when an answer breaks off, and says when somebody else answered', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      if (asked === 1) {
+        response.writeHead(200, { 'content-length': '100' }).write('{"data":[');
+        setTimeout(() => response.destroy(), 20);
+      } else if (asked === 2) response.end('{"data":[],"nextCursor":null}');
+      else response.end('<html>Acepte las condiciones de la wifi</html>');
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const client = createClient({ url: `http://127.0.0.1:${port}`, token });
+    expect((await client.shops.list()).data).toEqual([]);
+    expect(asked).toBe(2);
+    await expect(client.shops.list()).rejects.toMatchObject({ code: 'not_the_server', status: 200 });
+    server.close();
+  });
+
   test('repeats what may be repeated, as the server asks, and nothing else', async () => {
     const asked: { method: string; key: string | undefined }[] = [];
     let failures = 2;

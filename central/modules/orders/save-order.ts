@@ -9,6 +9,7 @@ import { ok, type Result, refuse } from '../../../domain/result.ts';
 import { localTimestamp } from '../../../domain/time.ts';
 import { recordAudit } from '../../app/audit.ts';
 import type { CentralContext } from '../../app/context.ts';
+import { storableJson } from '../../db/storable.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { enqueue, type NewOutgoing } from '../events/enqueue.ts';
 import { payInvoice } from '../invoices/pay-invoice.ts';
@@ -96,13 +97,13 @@ function rowOf(body: OrderBody, before: OrderRow | null, id: string, shopId: str
  * Whether nothing is new. Two changes may carry one version: a shop that counts in seconds makes two of them in one. Which came
  * later then is only said by their order here.
  */
-const isSame = (a: OrderRow, b: OrderRow): boolean =>
-  !isOlderVersion(b.external_version, a.external_version) &&
-  a.state === b.state &&
-  a.display_number === b.display_number &&
-  a.currency === b.currency &&
-  a.shop_id === b.shop_id &&
-  isDeepStrictEqual(a.data, b.data);
+const isSame = (next: OrderRow, known: OrderRow): boolean =>
+  !isOlderVersion(known.external_version, next.external_version) &&
+  next.state === known.state &&
+  next.display_number === known.display_number &&
+  next.currency === known.currency &&
+  next.shop_id === known.shop_id &&
+  isDeepStrictEqual(JSON.parse(storableJson(next.data)), known.data);
 
 /**
  * Takes an order, or another version of it; an older one, or what is there already, changes nothing. @returns what is there now. Call it

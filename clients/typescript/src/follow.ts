@@ -1,6 +1,7 @@
 import type { Api } from './generated/api.ts';
 import type { FeedEvent } from './generated/types.ts';
 import type { RequestOptions } from './http.ts';
+import { pause } from './pause.ts';
 
 export type FollowOptions = RequestOptions & {
   /** Id of the last event that you have dealt with; from the first one, unless said. */
@@ -12,15 +13,6 @@ export type FollowOptions = RequestOptions & {
 };
 
 const EVERY_MS = 5_000;
-
-const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 
 /**
  * What happens, in order, until `signal` ends it. Keep the id of each event when you are done with it and begin there again.
@@ -34,7 +26,11 @@ export async function* followEvents(api: Api, options: FollowOptions = {}): Asyn
       ...(after === undefined ? {} : { after }),
       ...(types === undefined ? {} : { types: types.join(',') }),
     };
-    const page = await api.events.list(query, signal === undefined ? {} : { signal });
+    const page = await api.events.list(query, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error;
+      return null;
+    });
+    if (page === null) return;
     for (const event of page.data) {
       yield event;
       after = event.id;

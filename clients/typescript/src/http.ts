@@ -1,4 +1,5 @@
-import { ApiProblem, problemOf } from './problem.ts';
+import { pause } from './pause.ts';
+import { ApiProblem, notTheServer, problemOf } from './problem.ts';
 
 export type ClientOptions = {
   /** Of the server: https://central.example.com */
@@ -59,20 +60,18 @@ const text = (query: Query): string => {
     : `?${new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)])).toString()}`;
 };
 
-const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
-
 /** Full jitter, and never sooner than the server asks. */
 function waitMs(tries: number, response: Response | null): number {
   const asked = Number(response?.headers.get('retry-after') ?? 0) * 1_000;
   const backoff = Math.random() * Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** tries);
   return Math.max(Number.isFinite(asked) ? asked : 0, backoff);
+}
+
+type Whole = { readonly response: Response; readonly body: Uint8Array };
+
+async function again(tried: number, response: Response | null, { signal }: Call): Promise<void> {
+  await pause(waitMs(tried, response), signal);
+  signal?.throwIfAborted();
 }
 
 async function mayRepeat(response: Response): Promise<boolean> {
@@ -104,27 +103,35 @@ export function makeHttp(options: ClientOptions): Http {
     });
   }
 
-  async function request(method: string, path: string, call: Call): Promise<Response> {
+  /** Read to its end before it counts: one that breaks off in the middle has not come. */
+  async function request(method: string, path: string, call: Call): Promise<Whole> {
     const key = call.idempotencyKey ?? (call.isKeyed === true ? crypto.randomUUID() : null);
     const isSafe = method === 'GET' || key !== null;
     for (let tried = 1; ; tried += 1) {
       const isLast = !isSafe || tried >= tries;
       try {
         const response = await once(method, path, call, key);
-        if (response.ok) return response;
+        if (response.ok) return { response, body: new Uint8Array(await response.arrayBuffer()) };
         if (isLast || !(await mayRepeat(response))) throw new ApiProblem(await problemOf(response));
-        await wait(waitMs(tried, response), call.signal);
+        await again(tried, response, call);
       } catch (error) {
         if (error instanceof ApiProblem || isLast || call.signal?.aborted === true) throw error;
-        await wait(waitMs(tried, null), call.signal);
+        await again(tried, null, call);
       }
     }
   }
 
   return {
-    json: async <Answer>(method: string, path: string, call: Call = {}) =>
-      (await (await request(method, path, call)).json()) as Answer,
-    bytes: async (method, path, call = {}) => new Uint8Array(await (await request(method, path, call)).arrayBuffer()),
+    async json<Answer>(method: string, path: string, call: Call = {}) {
+      const { response, body } = await request(method, path, call);
+      const said = new TextDecoder().decode(body);
+      try {
+        return JSON.parse(said) as Answer;
+      } catch {
+        throw new ApiProblem(notTheServer(response, said));
+      }
+    },
+    bytes: async (method, path, call = {}) => (await request(method, path, call)).body,
   };
 }
 

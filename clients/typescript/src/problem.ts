@@ -30,6 +30,17 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Something in between answered instead: a proxy, a login of a network. */
+export const notTheServer = (response: Response, text: string): Problem => ({
+  type: 'about:blank',
+  title: response.statusText,
+  status: response.status,
+  detail: text.slice(0, 200),
+  code: 'not_the_server',
+  retryable: response.status >= 500,
+  requestId: response.headers.get('x-request-id') ?? '',
+});
+
 /** The problem in an answer; one of its own when something in between answered instead. */
 export async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text();
@@ -39,13 +50,5 @@ export async function problemOf(response: Response): Promise<Problem> {
   } catch {
     // No JSON: a proxy's page.
   }
-  return {
-    type: 'about:blank',
-    title: response.statusText,
-    status: response.status,
-    detail: text.slice(0, 200),
-    code: 'not_the_server',
-    retryable: response.status >= 500,
-    requestId: response.headers.get('x-request-id') ?? '',
-  };
+  return notTheServer(response, text);
 }
